@@ -1,7 +1,31 @@
 import { defineConfig } from "vitest/config";
 
+const packed = "test/support/packed.ts";
+
 export default defineConfig({
   test: {
-    projects: [{ test: { name: "unit", include: ["test/unit/**/*.test.ts"] } }],
+    reporters: ["default", "./test/support/tally.ts"],
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "golden", include: ["test/golden/*.test.ts"], globalSetup: packed } },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: packed,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          globalSetup: packed,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 });
