@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { cli, newUser } from "../../support/cli.ts";
+import { generate, npmCache, projectAt } from "../../support/project.ts";
+import type { Project } from "../../support/project.ts";
+
+// The network is gone after the install: whatever still wants it fails here.
+const offline = {
+  npm_config_registry: "http://127.0.0.1:9/",
+  HTTP_PROXY: "http://127.0.0.1:9/",
+  HTTPS_PROXY: "http://127.0.0.1:9/",
+};
+
+describe("a project that the command itself has installed", () => {
+  let project: Project;
+
+  beforeAll(async () => {
+    const user = newUser();
+    // Only the cache is shared with whoever runs the tests; everything else is a first day.
+    user.env.npm_config_cache = await npmCache();
+    const args = ["my-agent", "--yes", "--install", "--no-git", "--package-manager", "npm"];
+    const created = await cli(user, args, { env: { npm_config_prefer_offline: "true" } });
+    if (created.code !== 0) throw new Error(created.stderr);
+    project = projectAt(join(user.cwd, "my-agent"), user);
+  });
+
+  test("has a lock file to commit and exact versions only", () => {
+    expect(existsSync(join(project.folder, "package-lock.json"))).toBe(true);
+    const manifest = JSON.parse(readFileSync(join(project.folder, "package.json"), "utf8"));
+    const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(
+      versions.filter((version) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(String(version))),
+    ).toEqual([]);
+  });
+
+  test("brings fewer than 20 packages into production", () => {
+    const lock = JSON.parse(readFileSync(join(project.folder, "package-lock.json"), "utf8"));
+    const packages = Object.entries<{ dev?: boolean; optional?: boolean }>(lock.packages);
+    const production = packages.filter(
+      ([path, entry]) =>
+        path !== "" && entry.dev !== true && existsSync(join(project.folder, path)),
+    );
+    expect(production.map(([path]) => path).length).toBeLessThan(20);
+  });
+
+  test.each(["check", "lint", "test", "build", "demo"])(
+    "npm run %s works offline",
+    async (script) => {
+      const outcome = await project.npm(script, { env: offline });
+      expect(outcome, outcome.stdout + outcome.stderr).toMatchObject({ code: 0 });
+    },
+  );
+
+  test("the tests that it runs are tests: several files, none skipped", async () => {
+    const { stdout } = await project.npm("test", { env: { ...offline, NO_COLOR: "1" } });
+    expect(stdout).toMatch(/Tests\s+\d+ passed \(\d+\)/);
+  });
+
+  test.each(["start", "serve"])(
+    "npm run %s without a key stops with one line that names it and the demo",
+    async (script) => {
+      const outcome = await project.npm(script, { env: offline });
+      expect(outcome.code).not.toBe(0);
+      const said = outcome.stderr.split("\n").filter((line) => line.includes("OPENAI_API_KEY"));
+      expect(said).toHaveLength(1);
+      expect(said[0]).toContain("npm run demo");
+      expect(outcome.stderr).not.toMatch(/^\s+at /m);
+    },
+  );
+});
+
+describe("the demo", () => {
+  test("tells the guide's story in order and ends well", async () => {
+    const project = await generate();
+    const { code, stdout } = await project.npm("demo", { env: { ...offline, NO_COLOR: "1" } });
+    expect(code).toBe(0);
+    const chapters = [
+      /front ?end/i,
+      /can you deploy the backend first\?/,
+      /back ?end/i,
+      /front ?end/i,
+    ];
+    let rest = stdout;
+    for (const chapter of chapters) {
+      const at = rest.search(chapter);
+      expect(at, `${chapter} in\n${rest}`).toBeGreaterThanOrEqual(0);
+      rest = rest.slice(at + 1);
+    }
+    expect(stdout).toMatch(/rollback|roll back/i);
+    expect(stdout).not.toContain("\u001B[");
+  });
+});

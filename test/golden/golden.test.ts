@@ -1,0 +1,35 @@
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { cli, newUser } from "../support/cli.ts";
+import { readTree } from "../support/folders.ts";
+import { cases } from "./cases.ts";
+
+// Changed on purpose? Run `npm run golden:record`, then read the difference as a reviewer would.
+
+const trees = fileURLToPath(new URL("trees", import.meta.url));
+const recording = process.env.RECORD_GOLDEN !== undefined;
+
+async function generate(flags: string): Promise<string> {
+  const user = newUser();
+  const args = ["my-agent", ...flags.split(" "), "--yes", "--no-install", "--no-git"];
+  expect(await cli(user, args)).toMatchObject({ code: 0 });
+  return join(user.cwd, "my-agent");
+}
+
+describe.each(Object.entries(cases))("the project %s", (name, flags) => {
+  test("is what was last reviewed, file by file", async () => {
+    const project = await generate(flags);
+    const recorded = join(trees, name);
+    if (recording) {
+      rmSync(recorded, { recursive: true, force: true });
+      cpSync(project, recorded, { recursive: true });
+    }
+    expect(readTree(project)).toEqual(existsSync(recorded) ? readTree(recorded) : "not recorded");
+  });
+});
+
+test("every recorded project still has its case", () => {
+  expect(readdirSync(trees).toSorted()).toEqual(Object.keys(cases).toSorted());
+});

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { must } from "./processes.ts";
+
+// Kept between runs, inside node_modules because nothing there is ours.
+const cache = fileURLToPath(
+  new URL("../../node_modules/.cache/create-12-factor-agent/", import.meta.url),
+);
+
+/** Puts something into the cache whole or not at all, also when two test files want it at once. */
+export async function cached(
+  name: string,
+  fill: (folder: string) => Promise<unknown>,
+): Promise<string> {
+  const folder = join(cache, name);
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  try {
+    await fill(draft);
+    if (!existsSync(folder)) renameSync(draft, folder);
+  } catch (error) {
+    // Somebody else may have finished in between; theirs is as good.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+export const nodes = {
+  "20.19": "20.19.0",
+  "22": "22.23.3",
+  "24": "24.21.0",
+} as const;
+
+/** The folder to put first on the PATH for another Node; npm then runs on it too. */
+export async function nodeFolder(version: string): Promise<string> {
+  const system = process.platform === "win32" ? "win" : process.platform;
+  const name = `node-${system}-${process.arch}`;
+  const folder = await npmInstall(`node-${version}`, `${name}@${version}`);
+  return join(folder, "node_modules", name, "bin");
+}
+
+export async function pnpmFolder(): Promise<string> {
+  return join(await npmInstall("pnpm-12.21.0", "pnpm@12.21.0"), "node_modules", ".bin");
+}
+
+function npmInstall(name: string, spec: string): Promise<string> {
+  return cached(name, (folder) =>
+    must("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", spec], {
+      cwd: folder,
+      env: process.env,
+      limit: 300_000,
+    }),
+  );
+}
