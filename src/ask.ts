@@ -1,0 +1,107 @@
+import { confirm, intro, isCancel, multiselect, note, select, text } from "@clack/prompts";
+import { type ChoiceKey, defaultAnswers, defaultOf, type PartialAnswers } from "./answers.ts";
+import type { Catalog } from "./catalog.ts";
+import { cancelled, UserError } from "./errors.ts";
+import type { Host } from "./host.ts";
+import { runningManager } from "./running-manager.ts";
+import { resolveTarget } from "./target.ts";
+import { stateOf, type WriteOptions } from "./write.ts";
+
+type Asked = { -readonly [Key in keyof PartialAnswers]: PartialAnswers[Key] };
+
+/** Asks what nobody has said yet, in one fixed order. Throws when it is cancelled. */
+export async function ask(
+  said: PartialAnswers,
+  catalog: Catalog,
+  host: Host,
+  options: WriteOptions,
+): Promise<PartialAnswers> {
+  const { signal } = host;
+  const asked: Asked = {};
+  const choose = async (key: ChoiceKey, message: string): Promise<void> => {
+    if (said[key] !== undefined) return;
+    asked[key] = await answered(
+      select({
+        message,
+        options: catalog.offers[key].map(({ id, title, hint }) => ({
+          value: id,
+          label: title,
+          hint,
+        })),
+        initialValue: defaultOf(key, catalog, {
+          packageManager: runningManager(host.environment.env),
+        }),
+        signal,
+      }),
+    );
+  };
+  const agree = async (key: "install" | "git", message: string): Promise<void> => {
+    if (said[key] === undefined)
+      asked[key] = await answered(confirm({ message, initialValue: true, signal }));
+  };
+
+  intro("create-12-factor-agent");
+  if (said.directory === undefined) asked.directory = await askDirectory(host, options);
+  await choose("blueprint", "What is the agent for?");
+  await choose("provider", "Which model provider?");
+  if (said.factors === undefined) asked.factors = await askFactors(catalog, signal);
+  await choose("license", "Which licence?");
+  await choose("packageManager", "Which package manager?");
+  await agree("install", "Install the dependencies now?");
+  await agree("git", "Make a git repository with a first commit?");
+  return asked;
+}
+
+async function askDirectory(host: Host, options: WriteOptions): Promise<string> {
+  const typed = await answered(
+    text({
+      message: "Where should the project go?",
+      placeholder: defaultAnswers.directory,
+      defaultValue: defaultAnswers.directory,
+      validate: (value) => directoryProblem(value || defaultAnswers.directory, host, options),
+      signal: host.signal,
+    }),
+  );
+  return typed;
+}
+
+function directoryProblem(typed: string, host: Host, options: WriteOptions): string | undefined {
+  try {
+    stateOf(resolveTarget(typed, host.environment, host.files), host, options);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return `${error.message} ${error.fix}`;
+    throw error;
+  }
+}
+
+async function askFactors(catalog: Catalog, signal: AbortSignal): Promise<number[]> {
+  const anatomy = catalog.factors.filter((factor) => factor.part === "anatomy");
+  const layers = catalog.factors.filter((factor) => factor.part === "layer");
+  note(
+    anatomy
+      .map(({ number, title, hint }) => `${String(number).padStart(2)} ${title}: ${hint}`)
+      .join("\n"),
+    "Always in",
+  );
+  return answered(
+    multiselect({
+      message: "Which further factors?",
+      options: layers.map(({ number, title, hint }) => ({
+        value: number,
+        label: `${number} ${title}`,
+        hint,
+      })),
+      initialValues: layers.map((layer) => layer.number),
+      required: false,
+      signal,
+    }),
+  );
+}
+
+/** The one place where a cancelled prompt ends the run. */
+async function answered<Value>(prompt: Promise<Value>): Promise<Exclude<Value, symbol>> {
+  const value = await prompt;
+  if (isCancel(value)) throw cancelled();
+  return value as Exclude<Value, symbol>;
+}

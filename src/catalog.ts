@@ -1,0 +1,125 @@
+import type { Layer, Offer, OfferKind, Pack } from "./packs/pack.ts";
+
+/** A factor of the guide. Anatomy is always in; the others are layers that a user takes or leaves. */
+export interface Factor {
+  readonly number: number;
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly part: "anatomy" | "layer";
+  readonly needs: readonly number[];
+}
+
+export const factors: readonly Factor[] = [
+  anatomy(
+    1,
+    "tool-calls",
+    "Natural language to tool calls",
+    "the model picks one intent from a closed list",
+  ),
+  anatomy(
+    2,
+    "prompts",
+    "Own your prompts",
+    "every word the model sees is a plain function in src/prompt.ts",
+  ),
+  anatomy(3, "context-window", "Own your context window", "you decide how events become text"),
+  anatomy(
+    4,
+    "structured-outputs",
+    "Tools are structured outputs",
+    "a tool call is validated JSON and your own code runs it",
+  ),
+  anatomy(
+    5,
+    "one-state",
+    "Unify execution and business state",
+    "a list of events is the only state there is",
+  ),
+  layer(
+    6,
+    "pause-resume",
+    "Launch, pause, resume",
+    "HTTP API and a durable store; a restart loses nothing",
+  ),
+  layer(
+    7,
+    "humans",
+    "Contact humans with tools",
+    "questions and approvals, between choosing a tool and running it",
+  ),
+  anatomy(8, "control-flow", "Own your control flow", "the policy is one switch that you edit"),
+  layer(
+    9,
+    "compact-errors",
+    "Compact errors into the context window",
+    "the model sees what failed and tries again; three in a row go to a person",
+  ),
+  layer(
+    10,
+    "small-agents",
+    "Small, focused agents",
+    "budgets, and a second agent inside a deterministic pipeline",
+  ),
+  layer(11, "triggers", "Trigger from anywhere", "Slack, email, cron, signed webhooks, MCP", [6]),
+  anatomy(
+    12,
+    "stateless-reducer",
+    "Make your agent a stateless reducer",
+    "where we stand is a pure fold of the events",
+  ),
+  layer(
+    13,
+    "prefetch",
+    "Pre-fetch all the context you might need",
+    "known facts are fetched before the first model call",
+  ),
+];
+
+/** Everything that can be picked with the packs at hand. */
+export interface Catalog {
+  readonly packs: readonly Pack[];
+  readonly offers: Readonly<Record<OfferKind, readonly Offer[]>>;
+  /** The factors that exist here: the anatomy, and each layer that some pack offers. */
+  readonly factors: readonly Factor[];
+}
+
+export function catalogOf(packs: readonly Pack[]): Catalog {
+  const offered = packs
+    .flatMap((pack) => pack.layers.toSorted(byOrder))
+    .flatMap((one) => one.offers ?? []);
+  const of = (kind: OfferKind): Offer[] => offered.filter((offer) => offer.kind === kind);
+  const layers = new Set(of("factor").map((offer) => offer.id));
+  return {
+    packs,
+    offers: {
+      factor: of("factor"),
+      provider: of("provider"),
+      blueprint: of("blueprint"),
+      store: of("store"),
+      license: of("license"),
+      packageManager: of("packageManager"),
+      contextFormat: of("contextFormat"),
+    },
+    factors: factors.filter((one) => one.part === "anatomy" || layers.has(String(one.number))),
+  };
+}
+
+/** The order of layers everywhere: their own number, then their id. */
+export function byOrder(left: Layer, right: Layer): number {
+  return left.order - right.order || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+}
+
+function anatomy(number: number, id: string, title: string, hint: string): Factor {
+  return { number, id, title, hint, part: "anatomy", needs: [] };
+}
+
+function layer(
+  number: number,
+  id: string,
+  title: string,
+  hint: string,
+  needs: number[] = [],
+): Factor {
+  return { number, id, title, hint, part: "layer", needs };
+}

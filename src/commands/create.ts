@@ -1,0 +1,74 @@
+import { checkValues, merge, type PartialAnswers } from "../answers.ts";
+import { readAnswersFile } from "../answers-file.ts";
+import { catalogOf } from "../catalog.ts";
+import { commandLine } from "../command-line.ts";
+import { createProject, type Created } from "../create.ts";
+import type { ExitCode } from "../errors.ts";
+import type { Host } from "../host.ts";
+import { isInteractive } from "../interactive.ts";
+import { missingAnswers } from "../missing.ts";
+import { builtinPack } from "../packs/builtin.ts";
+import {
+  createdJson,
+  createdText,
+  dryRunText,
+  errorText,
+  nextText,
+  sameAgainText,
+  warningText,
+} from "../report.ts";
+import { spinner } from "../spinner.ts";
+import { folderNameOf, resolveTarget } from "../target.ts";
+import { stateOf } from "../write.ts";
+
+export interface CreateFlags {
+  readonly answers: PartialAnswers;
+  readonly answersFile?: string | undefined;
+  readonly intoExisting: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+export async function create(flags: CreateFlags, version: string, host: Host): Promise<ExitCode> {
+  const catalog = catalogOf([builtinPack()]);
+  const fromFile = flags.answersFile === undefined ? {} : readAnswersFile(flags.answersFile, host);
+  const said = merge(flags.answers, fromFile);
+  checkValues(said, catalog);
+  if (said.directory !== undefined) {
+    stateOf(resolveTarget(said.directory, host.environment, host.files), host, flags);
+  }
+  const prompts = (await isInteractive(flags, host.environment))
+    ? await import("../ask.ts")
+    : undefined;
+  if (prompts === undefined && !flags.yes) missingAnswers(said);
+  const asked = prompts === undefined ? {} : await prompts.ask(said, catalog, host, flags);
+  const progress = prompts === undefined ? lineProgress(host) : spinner(host.output);
+  const created = await createProject(merge(said, asked), catalog, version, host, {
+    ...flags,
+    progress,
+  });
+  report(created, flags, host);
+  if (prompts !== undefined && !flags.dryRun) {
+    const target = resolveTarget(created.answers.directory, host.environment, host.files);
+    const folderName = folderNameOf(target, host.files);
+    const command = commandLine(created.answers, catalog, folderName, host.environment.platform);
+    host.output.out(`\n${sameAgainText(command)}`);
+  }
+  return created.failure?.exit ?? 0;
+}
+
+function report(created: Created, flags: CreateFlags, host: Host): void {
+  const { out, err } = host.output;
+  for (const warning of created.warnings) err(warningText(warning));
+  if (created.failure !== undefined) err(errorText(created.failure, flags.verbose));
+  if (flags.json) out(createdJson(created, flags.dryRun));
+  else if (flags.dryRun) out(dryRunText(created));
+  else if (created.failure === undefined) out(createdText(created));
+  else out(nextText(created.next));
+}
+
+function lineProgress(host: Host): { start: (title: string) => void; stop: () => void } {
+  return { start: (title) => host.output.err(`${title}...\n`), stop: () => undefined };
+}

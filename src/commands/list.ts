@@ -1,0 +1,83 @@
+import { type Catalog, catalogOf } from "../catalog.ts";
+import { UserError } from "../errors.ts";
+import type { Host } from "../host.ts";
+import { suggestion } from "../nearest.ts";
+import { builtinPack } from "../packs/builtin.ts";
+import type { OfferKind } from "../packs/pack.ts";
+
+interface Item {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly [fact: string]: unknown;
+}
+
+const listings: Readonly<Record<string, (catalog: Catalog) => Item[]>> = {
+  factors: listFactors,
+  providers: (catalog) => offers(catalog, "provider"),
+  blueprints: (catalog) => offers(catalog, "blueprint"),
+  stores: (catalog) => offers(catalog, "store"),
+  // Channels are triggers of factor 11, which this version does not have.
+  channels: () => [],
+  "context-formats": (catalog) => offers(catalog, "contextFormat"),
+  licenses: (catalog) => offers(catalog, "license"),
+  "package-managers": (catalog) => offers(catalog, "packageManager"),
+  packs: (catalog) =>
+    catalog.packs.map(({ name, title, version, source }) => ({
+      kind: "pack",
+      id: name,
+      title,
+      hint: source,
+      version,
+    })),
+};
+
+/** Prints what can be picked: one kind, or everything. */
+export function list(what: string | undefined, json: boolean, host: Host): void {
+  const names = Object.keys(listings);
+  if (what !== undefined && !names.includes(what)) {
+    throw new UserError({
+      code: "unknown_value",
+      message: `There is no list of "${what}".`,
+      fix: suggestion(what, names, "lists"),
+    });
+  }
+  const catalog = catalogOf([builtinPack()]);
+  const shown = names.filter((name) => what === undefined || name === what);
+  const groups = shown.map((name) => [name, listings[name]?.(catalog) ?? []] as const);
+  if (json) host.output.out(`${JSON.stringify(groups.flatMap(([, items]) => items))}\n`);
+  else host.output.out(groups.map(([name, items]) => groupText(name, items)).join("\n"));
+}
+
+function groupText(name: string, items: readonly Item[]): string {
+  if (items.length === 0) return `${name}\n  none in this version\n`;
+  const width = Math.max(...items.map((item) => item.id.length));
+  const lines = items.map(
+    ({ id, title, hint }) => `  ${id.padEnd(width)}  ${title}${hint === "" ? "" : `: ${hint}`}\n`,
+  );
+  return `${name}\n${lines.join("")}`;
+}
+
+function offers(catalog: Catalog, kind: OfferKind): Item[] {
+  return catalog.offers[kind].map(({ id, title, hint, facts }) => ({
+    ...facts,
+    kind,
+    id,
+    title,
+    hint,
+  }));
+}
+
+function listFactors(catalog: Catalog): Item[] {
+  return catalog.factors.map(({ number, id, title, hint, part, needs }) => ({
+    kind: "factor",
+    id: String(number),
+    title,
+    hint,
+    number,
+    name: id,
+    part,
+    needs,
+  }));
+}

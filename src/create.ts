@@ -1,0 +1,77 @@
+import { type Answers, complete, defaultAnswers, type PartialAnswers } from "./answers.ts";
+import type { Catalog } from "./catalog.ts";
+import type { UserError } from "./errors.ts";
+import { finish, type Progress } from "./finish.ts";
+import type { Host } from "./host.ts";
+import { withLock } from "./lock.ts";
+import { plan } from "./plan.ts";
+import { render } from "./render.ts";
+import { quote } from "./command-line.ts";
+import { runningManager } from "./running-manager.ts";
+import { folderNameOf, resolveTarget } from "./target.ts";
+import type { Tree } from "./tree.ts";
+import { stateOf, write } from "./write.ts";
+
+export interface CreateOptions {
+  readonly intoExisting: boolean;
+  readonly dryRun: boolean;
+  readonly verbose: boolean;
+  readonly progress: Progress;
+}
+
+export interface Created {
+  readonly answers: Answers;
+  /** The project's absolute path. */
+  readonly directory: string;
+  readonly tree: Tree;
+  /** What to type next, from where the user is. */
+  readonly next: readonly string[];
+  readonly warnings: readonly string[];
+  /** The project is complete, but a later step failed or was cancelled. */
+  readonly failure?: UserError;
+}
+
+/** Answers become a plan, a plan becomes a tree, a tree becomes files, files get finished. */
+export async function createProject(
+  given: PartialAnswers,
+  catalog: Catalog,
+  version: string,
+  host: Host,
+  options: CreateOptions,
+): Promise<Created> {
+  const { environment, files } = host;
+  const target = resolveTarget(given.directory ?? defaultAnswers.directory, environment, files);
+  const { answers, warnings } = complete(given, catalog, {
+    packageManager: runningManager(environment.env),
+    folderName: folderNameOf(target, files),
+  });
+  stateOf(target, host, options);
+  const planned = plan(answers, catalog, version);
+  const tree = withLock(render(planned), planned);
+  const manager = catalog.offers.packageManager.find(
+    (offer) => offer.id === answers.packageManager,
+  );
+  if (manager === undefined) throw new Error("The answers were not checked.");
+  const nextSteps = (installed: boolean): string[] => [
+    ...(target.path === environment.cwd ? [] : [`cd ${quote(target.typed, environment.platform)}`]),
+    ...(installed ? [] : [manager.facts["install"] ?? `${manager.id} install`]),
+    `${manager.facts["run"] ?? `${manager.id} run`} demo`,
+  ];
+  const created = { answers, directory: target.path, tree };
+  if (options.dryRun) return { ...created, next: nextSteps(answers.install), warnings };
+  await write(tree, target, host, options);
+  const finished = await finish({
+    ...options,
+    answers,
+    directory: target.path,
+    manager,
+    version,
+    host,
+  });
+  return {
+    ...created,
+    next: nextSteps(finished.installed),
+    warnings: [...warnings, ...finished.warnings],
+    ...(finished.failure === undefined ? {} : { failure: finished.failure }),
+  };
+}

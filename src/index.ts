@@ -1,0 +1,102 @@
+import path from "node:path";
+import { version } from "virtual:version";
+import { type Answers, complete, defaultAnswers, type PartialAnswers } from "./answers.ts";
+import { catalogOf } from "./catalog.ts";
+import { withLock } from "./lock.ts";
+import type { Pack } from "./packs/pack.ts";
+import { plan as planLayers, type Plan } from "./plan.ts";
+import { render as renderFiles } from "./render.ts";
+import { type FileReport, filesOf, type Tree } from "./tree.ts";
+
+export type { Answers, PartialAnswers } from "./answers.ts";
+export { UserError } from "./errors.ts";
+export type { Condition } from "./packs/condition.ts";
+export type { Layer, Offer, Pack } from "./packs/pack.ts";
+export type { Plan } from "./plan.ts";
+export type { FileReport, Tree, TreeFile } from "./tree.ts";
+
+export interface CreateOptions {
+  /** What a relative directory is relative to; the working directory when it is left out. */
+  readonly cwd?: string;
+  /** Adds to a folder that is not empty, and overwrites nothing. */
+  readonly intoExisting?: boolean;
+  /** Plans and renders, and writes nothing. */
+  readonly dryRun?: boolean;
+  /** Instead of the pack that ships with this package. */
+  readonly packs?: readonly Pack[];
+}
+
+export interface CreateResult {
+  /** The project's absolute path. */
+  readonly directory: string;
+  /** Every answer, the defaults filled in. */
+  readonly answers: Answers;
+  readonly files: readonly FileReport[];
+  /** The commands to type next. */
+  readonly next: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Creates a project, as the command does with `--yes`: what is not answered takes its default, and
+ * installing and git are on unless they are turned off.
+ *
+ * @throws UserError when the request is wrong or the environment fails. With the code
+ * `install_failed` the project is complete and stays.
+ */
+export async function create(
+  answers: PartialAnswers,
+  options: CreateOptions = {},
+): Promise<CreateResult> {
+  const [{ createProject }, { realHost }] = await Promise.all([
+    import("./create.ts"),
+    import("./host.ts"),
+  ]);
+  const host = realHost(new AbortController().signal);
+  const cwd = path.resolve(options.cwd ?? host.environment.cwd);
+  const catalog = catalogOf(options.packs ?? [await loadPack()]);
+  const created = await createProject(
+    answers,
+    catalog,
+    version,
+    { ...host, environment: { ...host.environment, cwd } },
+    {
+      intoExisting: options.intoExisting === true,
+      dryRun: options.dryRun === true,
+      verbose: false,
+      progress: { start: () => undefined, stop: () => undefined },
+    },
+  );
+  if (created.failure !== undefined) throw created.failure;
+  const { directory, next, warnings } = created;
+  return { directory, answers: created.answers, files: filesOf(created.tree), next, warnings };
+}
+
+/**
+ * Decides which layers apply and who owns which file; every conflict is found here. Touches nothing.
+ *
+ * @throws UserError when an answer is unknown or two layers want one path.
+ */
+export function plan(answers: PartialAnswers, packs: readonly Pack[]): Plan {
+  const catalog = catalogOf(packs);
+  const folderName = path.basename(
+    path.resolve("/", answers.directory ?? defaultAnswers.directory),
+  );
+  const completed = complete(answers, catalog, { packageManager: "npm", folderName });
+  return planLayers(completed.answers, catalog, version);
+}
+
+/**
+ * The whole project as a value, its lock included: paths with forward slashes, in sorted order.
+ * The same plan gives the same bytes on every machine.
+ */
+export function render(planned: Plan): Tree {
+  return withLock(renderFiles(planned), planned);
+}
+
+/** Loads a template pack from a folder, or the one that ships with this package. */
+export async function loadPack(folder?: string): Promise<Pack> {
+  if (folder === undefined) return (await import("./packs/builtin.ts")).builtinPack();
+  const [{ loadFolder }, fs] = await Promise.all([import("./packs/load.ts"), import("node:fs")]);
+  return loadFolder(folder, fs);
+}

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { printJson } from "./json-text.ts";
+import type { Plan } from "./plan.ts";
+import { bytesOf, fileOf, type Tree, treeOf } from "./tree.ts";
+
+export const lockPath = ".12-factor/lock.json";
+
+/** The tree with its lock: what was generated from what. Nothing in it depends on place or time. */
+export function withLock(tree: Tree, plan: Plan): Tree {
+  const lock = fileOf(lockText(tree, plan), ["lock"]);
+  return treeOf([...tree, [lockPath, lock]]);
+}
+
+export function lockText(tree: Tree, plan: Plan): string {
+  // Where the project lies, and whether it was installed or committed, shaped none of its bytes.
+  const { directory: _directory, install: _install, git: _git, ...answers } = plan.answers;
+  const content = {
+    generator: { name: "create-12-factor-agent", version: plan.version },
+    answers,
+    packs: plan.packs.map(({ name, source, version, hash }) => ({ name, source, version, hash })),
+    files: [...tree].map(([path, file]) => {
+      const bytes = bytesOf(file.contents);
+      const { sha256, blob } = hashesOf(bytes);
+      return { path, from: file.from, sha256, blob };
+    }),
+  };
+  const checksum = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  return printJson({ lockVersion: 1, ...content, checksum });
+}
+
+/** The blob id is git's own, so that the first commit can give the file back later. */
+function hashesOf(bytes: Uint8Array): { sha256: string; blob: string } {
+  return {
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    blob: createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex"),
+  };
+}

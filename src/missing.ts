@@ -1,0 +1,26 @@
+import type { PartialAnswers } from "./answers.ts";
+import { UserError } from "./errors.ts";
+
+/** The questions, in the order in which they are asked, and how to answer each without being asked. */
+export const questions = [
+  ["directory", "directory", "[directory]"],
+  ["blueprint", "--blueprint", "--blueprint <id>"],
+  ["provider", "--provider", "--provider <id>"],
+  ["factors", "--factors", "--factors <list>"],
+  ["license", "--license", "--license <id>"],
+  ["packageManager", "--package-manager", "--package-manager <id>"],
+  ["install", "--install", "--install or --no-install"],
+  ["git", "--git", "--git or --no-git"],
+] as const satisfies readonly (readonly [keyof PartialAnswers, string, string])[];
+
+/** Refuses when a question would have to be asked and nobody is there. */
+export function missingAnswers(said: PartialAnswers): void {
+  const missing = questions.filter(([key]) => said[key] === undefined);
+  if (missing.length === 0) return;
+  throw new UserError({
+    code: "missing_answers",
+    message: `Nobody is there to ask, and these answers are missing: ${missing.map(([, flag]) => flag).join(", ")}.`,
+    fix: `Give them (${missing.map(([, , usage]) => usage).join(", ")}), or add --yes to take the defaults.`,
+    missing: missing.map(([, flag]) => flag),
+  });
+}

@@ -1,0 +1,41 @@
+import Handlebars from "handlebars/runtime.js";
+import { pack } from "virtual:builtin-pack";
+import { helpers } from "./helpers.ts";
+import type { Contents, Fragment, Layer, Pack, PackFile } from "./pack.ts";
+
+/** A file of our own pack, as the build has written it into the program. */
+export type BuiltinContents =
+  | string
+  | { readonly base64: string }
+  | { readonly slots: readonly string[]; readonly spec: object };
+
+type Builtin<Part> = Omit<Part, "contents"> & { readonly contents: BuiltinContents };
+
+export interface BuiltinPack extends Omit<Pack, "layers"> {
+  readonly layers: readonly (Omit<Layer, "pack" | "files" | "fragments"> & {
+    readonly files: readonly Builtin<PackFile>[];
+    readonly fragments: readonly Builtin<Fragment>[];
+  })[];
+}
+
+/** Our own templates: precompiled, so they need the Handlebars runtime alone. */
+export function builtinPack(): Pack {
+  return {
+    ...pack,
+    layers: pack.layers.map((layer) => ({
+      ...layer,
+      pack: pack.name,
+      files: layer.files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
+      fragments: layer.fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
+    })),
+  };
+}
+
+function contentsOf(contents: BuiltinContents): Contents {
+  if (typeof contents === "string") return contents;
+  if ("base64" in contents) return new Uint8Array(Buffer.from(contents.base64, "base64"));
+  return {
+    slots: contents.slots,
+    run: (context) => Handlebars.template(contents.spec)(context, { helpers }),
+  };
+}

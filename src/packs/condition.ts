@@ -1,0 +1,33 @@
+/** When a layer applies: data over the answers. Several keys in one object mean all of them. */
+export interface Condition {
+  readonly all?: readonly Condition[];
+  readonly any?: readonly Condition[];
+  readonly not?: Condition;
+  readonly [answer: string]: Test | Condition | readonly Condition[] | undefined;
+}
+
+export type Test =
+  | string
+  | number
+  | { readonly in: readonly (string | number)[] }
+  | { readonly has: string | number };
+
+export type Facts = Readonly<Record<string, string | readonly string[]>>;
+
+export function applies(condition: Condition | undefined, facts: Facts): boolean {
+  if (condition === undefined) return true;
+  const { all, any, not, ...tests } = condition;
+  return (
+    (all ?? []).every((part) => applies(part, facts)) &&
+    (any === undefined || any.some((part) => applies(part, facts))) &&
+    (not === undefined || !applies(not, facts)) &&
+    Object.entries(tests).every(([key, test]) => passes(test as Test, facts[key]))
+  );
+}
+
+function passes(test: Test, fact: string | readonly string[] | undefined): boolean {
+  if (fact === undefined) return false;
+  if (typeof test !== "object") return fact === String(test);
+  if ("in" in test) return typeof fact === "string" && test.in.map(String).includes(fact);
+  return fact.includes(String(test.has)) && typeof fact === "object";
+}

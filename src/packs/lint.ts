@@ -1,0 +1,92 @@
+import Handlebars from "handlebars";
+import { conditionHelpers, helpers } from "./helpers.ts";
+
+/** What a template may read: plain names, and the fields of those that are objects. */
+export type Vocabulary = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * What strict mode misses or Handlebars gets wrong silently: unknown names in conditions and
+ * arguments, an unescaped dollar before a mustache, triple braces, partials, nested conditions, and
+ * slots that share a line. Each problem is one sentence that starts with the line.
+ */
+export function lintTemplate(text: string, vocabulary: Vocabulary): string[] {
+  try {
+    return [
+      ...text.split("\n").flatMap(lintLine),
+      ...lintNodes(Handlebars.parse(text), vocabulary),
+    ];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+function lintLine(line: string, index: number): string[] {
+  const problems: string[] = [];
+  const at = `line ${index + 1}`;
+  if (line.includes("${{")) problems.push(`${at}: write "$\\{{" for a dollar before braces.`);
+  if (line.includes("\u0000")) problems.push(`${at}: a NUL character.`);
+  if (line.includes("{{slot") && !/^[ \t]*\{\{slot "[a-z][a-z0-9-]*"\}\}$/u.test(line)) {
+    problems.push(`${at}: a slot stands alone on its line, as {{slot "name"}}.`);
+  }
+  return problems;
+}
+
+function lintNodes(program: hbs.AST.Program, vocabulary: Vocabulary): string[] {
+  const problems: string[] = [];
+  const inside: ("condition" | "list")[] = [];
+  const visitor = new Handlebars.Visitor();
+  const report = (node: hbs.AST.Node, problem: string): void => {
+    problems.push(`line ${node.loc.start.line}: ${problem}`);
+  };
+  const visitCall = (node: hbs.AST.MustacheStatement | hbs.AST.SubExpression): void => {
+    const name = originalOf(node.path);
+    if (!Object.hasOwn(helpers, name)) report(node, `unknown helper "${name}".`);
+    visitor.acceptArray(node.params);
+  };
+
+  visitor.MustacheStatement = (node) => {
+    if ("escaped" in node && node.escaped === false)
+      report(node, "triple braces; nothing is escaped, two do.");
+    if (node.params.length === 0) {
+      visitor.accept(node.path);
+      return;
+    }
+    const name = originalOf(node.path);
+    if (conditionHelpers.some((one) => one === name))
+      report(node, `"${name}" belongs into {{#if (...)}}.`);
+    visitCall(node);
+  };
+  visitor.SubExpression = visitCall;
+  visitor.BlockStatement = (node) => {
+    const name = originalOf(node.path);
+    if (!["if", "unless", "each"].includes(name))
+      report(node, `unknown block "${name}"; there are if, unless, each.`);
+    const kind = name === "each" ? "list" : "condition";
+    if (inside.includes(kind)) report(node, `a ${kind} inside a ${kind}.`);
+    visitor.acceptArray(node.params);
+    inside.push(kind);
+    visitor.accept(node.program);
+    if (node.inverse !== undefined) visitor.accept(node.inverse);
+    inside.pop();
+  };
+  visitor.PathExpression = (node) => {
+    const item = node.original === "this" || /^@(?:index|first|last|key)$/u.test(node.original);
+    if (inside.includes("list") && item) return;
+    const [head = "", ...tail] = node.parts.map(String);
+    const fields = vocabulary.get(head);
+    const known =
+      fields !== undefined && (tail.length === 0 ? fields.size === 0 : fields.has(tail.join(".")));
+    if (!known || node.depth > 0) report(node, `unknown name "${node.original}".`);
+  };
+  visitor.PartialStatement = (node) => report(node, "partials are not available.");
+  visitor.PartialBlockStatement = (node) => report(node, "partials are not available.");
+  visitor.Decorator = (node) => report(node, "decorators are not available.");
+  visitor.DecoratorBlock = (node) => report(node, "decorators are not available.");
+
+  visitor.accept(program);
+  return problems;
+}
+
+function originalOf(node: hbs.AST.Expression): string {
+  return "original" in node ? String(node.original) : "";
+}

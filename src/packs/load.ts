@@ -1,0 +1,31 @@
+import path from "node:path";
+import type { Files } from "../host.ts";
+import { type ContentsText, readPackFolder } from "./folder.ts";
+import { lintPack } from "./lint-pack.ts";
+import type { Contents, Pack } from "./pack.ts";
+import { compile } from "./template.ts";
+
+/** A pack from a folder of this machine, checked, with its templates compiled. */
+export function loadFolder(folder: string, files: Files): Pack {
+  const text = readPackFolder(folder, files);
+  lintPack(text);
+  return {
+    name: text.name,
+    title: text.title,
+    version: text.version ?? "0.0.0",
+    source: path.basename(folder),
+    hash: text.hash,
+    layers: text.layers.map((layer) => ({
+      ...layer,
+      pack: text.name,
+      files: layer.files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
+      fragments: layer.fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
+    })),
+  };
+}
+
+function contentsOf(contents: ContentsText): Contents {
+  return typeof contents === "object" && "template" in contents
+    ? compile(contents.template)
+    : contents;
+}

@@ -1,0 +1,137 @@
+import { Command, type CommanderError, InvalidArgumentError, Option } from "commander";
+import type { PartialAnswers } from "./answers.ts";
+import type { CreateFlags } from "./commands/create.ts";
+import { UserError } from "./errors.ts";
+import type { Output } from "./host.ts";
+import { nearest } from "./nearest.ts";
+
+/** What commander hands over for `create`. */
+export interface CreateOptions extends Omit<PartialAnswers, "directory" | "factors"> {
+  readonly factors?: string;
+  readonly answers?: string;
+  readonly intoExisting?: boolean;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+export interface Verbs {
+  readonly create: (directory: string | undefined, options: CreateOptions) => Promise<void>;
+  readonly list: (what: string | undefined, json: boolean) => Promise<void>;
+  readonly schema: () => Promise<void>;
+}
+
+export function programOf(version: string, output: Output, verbs: Verbs): Command {
+  const program = new Command("create-12-factor-agent")
+    .description("Creates a small TypeScript agent that you own.")
+    .exitOverride()
+    .configureOutput({ writeOut: output.out, writeErr: () => undefined })
+    .enablePositionalOptions()
+    .version(version)
+    .argument("[directory]", "where the project goes");
+  const options = [
+    valued(
+      "-f, --factors <list>",
+      'numbers or ids, "all" (default), "core", "-10" to leave one out',
+    ),
+    valued("-p, --provider <id>", "who serves the model (default: openai)"),
+    valued("-b, --blueprint <id>", "what the agent is for (default: deploybot)"),
+    valued("--store <id>", "where threads live (default: sqlite)"),
+    valued("--context-format <id>", "how events become text (default: xml)"),
+    valued("--answers <file>", "answers as JSON, - for standard input; flags win over it"),
+    valued("--name <name>", "package name (default: made from the directory's name)"),
+    valued("--license <id>", "MIT (default), Apache-2.0, UNLICENSED"),
+    valued("--author <text>", "for package.json and the licence"),
+    valued(
+      "--package-manager <id>",
+      "npm, pnpm, yarn, bun, deno (default: the one that runs this)",
+    ),
+    new Option("--install", "install the dependencies (default)"),
+    new Option("--no-install", "leave that to you"),
+    new Option("--git", "make a git repository with a first commit (default)"),
+    new Option("--no-git", "leave that to you"),
+    new Option("--into-existing", "add to a folder that is not empty; overwrites nothing"),
+    new Option("-y, --yes", "take the default for every answer that is not given"),
+    new Option("--dry-run", "print the files and the layer behind each; write nothing"),
+    new Option("--json", "print one JSON object on standard output; never ask"),
+    new Option("--verbose", "print what installing prints, and stack traces"),
+  ];
+  for (const option of options) program.addOption(option);
+  program.action(verbs.create);
+  program
+    .command("list")
+    .description("print what can be picked")
+    .argument("[what]", "factors, providers, blueprints, stores, channels, packs and more")
+    .option("--json", "as a JSON list")
+    .action((what: string | undefined, own: { json?: boolean }) =>
+      verbs.list(what, own.json === true || refuseFlags(program, "list").json === true),
+    );
+  program
+    .command("schema")
+    .description("print the JSON Schema of the answers")
+    .option("--json", "the same: it is JSON already")
+    .action(() => {
+      refuseFlags(program, "schema");
+      return verbs.schema();
+    });
+  return program;
+}
+
+export function createFlags(directory: string | undefined, options: CreateOptions): CreateFlags {
+  const { answers, intoExisting, yes, dryRun, json, verbose, ...said } = options;
+  return {
+    answers: { ...said, ...(directory === undefined ? {} : { directory }) },
+    answersFile: answers,
+    intoExisting: intoExisting === true,
+    yes: yes === true,
+    dryRun: dryRun === true,
+    json: json === true,
+    verbose: verbose === true,
+  };
+}
+
+/** What commander found wrong, in our words, with the nearest spelling. */
+export function usageError(error: CommanderError, program: Command): UserError {
+  const flags = program.options.flatMap((option) => option.long ?? []);
+  const word = /'(.*)'/su.exec(error.message)?.[1] ?? "";
+  if (error.code === "commander.unknownOption") {
+    const close = nearest(word.replace(/=.*$/su, ""), flags);
+    return new UserError({
+      code: "unknown_option",
+      message: `There is no option ${word}.`,
+      fix: `${close === undefined ? "" : `Did you mean ${close}? `}Valid: ${flags.join(", ")}.`,
+    });
+  }
+  return new UserError({
+    code: "invalid_usage",
+    message: `${sentence(error.message)}.`,
+    fix: "See create-12-factor-agent --help.",
+  });
+}
+
+function valued(flags: string, description: string): Option {
+  // Without this, `--name --yes` would quietly make a project called --yes.
+  return new Option(flags, description).argParser((value: string) => {
+    if (value.startsWith("--")) throw new InvalidArgumentError("It needs a value.");
+    return value;
+  });
+}
+
+/** Flags of `create` before another verb would be ignored, so they are refused. */
+function refuseFlags(program: Command, verb: string): CreateOptions {
+  const options = program.opts<CreateOptions>();
+  const foreign = Object.keys(options).filter((key) => key !== "json" && key !== "verbose");
+  if (foreign.length === 0) return options;
+  const flag = program.options.find((option) => option.attributeName() === foreign[0])?.long ?? "";
+  throw new UserError({
+    code: "unknown_option",
+    message: `${flag} means nothing to "${verb}".`,
+    fix: `Leave it out, or create a project in a folder of that name with ./${verb}.`,
+  });
+}
+
+function sentence(message: string): string {
+  const text = message.replace(/^error: /u, "").replace(/\.$/u, "");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

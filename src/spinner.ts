@@ -1,0 +1,25 @@
+import type { Progress } from "./finish.ts";
+import type { Output } from "./host.ts";
+
+/**
+ * A turning wheel on a terminal. Ours, because clack's takes Ctrl-C away from the process and ends
+ * it with exit code 0.
+ */
+export function spinner(output: Output): Progress {
+  let timer: NodeJS.Timeout | undefined;
+  let turn = 0;
+  return {
+    start(title) {
+      const draw = (): void => {
+        output.out(`\r\u001B[K${"|/-\\"[turn % 4]}  ${title}`);
+        turn += 1;
+      };
+      draw();
+      timer = setInterval(draw, 120);
+    },
+    stop(title) {
+      clearInterval(timer);
+      output.out(`\r\u001B[K\u25C7  ${title}\n`);
+    },
+  };
+}

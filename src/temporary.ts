@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { Environment, Files } from "./host.ts";
+
+// The name tells who works here: a process of this machine, so that a later run can tell whether it
+// is dead. Machines that share a folder differ in the hash of their names and leave each other alone.
+const pattern = /^\.create-12-factor-agent-([0-9a-f]{8})-([0-9]+)$/u;
+
+export function temporaryName(environment: Environment): string {
+  return `.create-12-factor-agent-${machineOf(environment)}-${environment.pid}`;
+}
+
+/** Removes what dead processes of this machine have left in a folder. */
+export function removeStale(folder: string, environment: Environment, files: Files): void {
+  for (const name of files.readdirSync(folder)) {
+    const [, machine, pid] = pattern.exec(name) ?? [];
+    if (machine !== machineOf(environment) || pid === undefined) continue;
+    if (Number(pid) === environment.pid || !environment.isAlive(Number(pid))) {
+      files.rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function machineOf(environment: Environment): string {
+  return createHash("sha256").update(environment.hostname).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,56 @@
+/** What a project is made of, before it touches a disk: paths with forward slashes, in sorted order. */
+export type Tree = ReadonlyMap<string, TreeFile>;
+
+export interface TreeFile {
+  readonly contents: string | Uint8Array;
+  readonly mode: FileMode;
+  /** The layers behind the file: its owner first; more than one where it is joined by key. */
+  readonly from: readonly string[];
+}
+
+export type FileMode = 0o644 | 0o755;
+
+export function treeOf(files: Iterable<readonly [string, TreeFile]>): Tree {
+  return new Map([...files].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+export function fileOf(contents: string | Uint8Array, from: readonly string[]): TreeFile {
+  return { contents, mode: runs(contents) ? 0o755 : 0o644, from };
+}
+
+export function bytesOf(contents: string | Uint8Array): Uint8Array {
+  return typeof contents === "string" ? new TextEncoder().encode(contents) : contents;
+}
+
+export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+}
+
+export interface FileReport {
+  readonly path: string;
+  readonly from: readonly string[];
+  readonly bytes: number;
+}
+
+export function filesOf(tree: Tree): FileReport[] {
+  return [...tree].map(([path, file]) => ({
+    path,
+    from: file.from,
+    bytes: bytesOf(file.contents).length,
+  }));
+}
+
+/** One line a file, with the layers behind it. */
+export function printTree(tree: Tree): string {
+  const width = Math.max(0, ...[...tree.keys()].map((path) => path.length));
+  return [...tree]
+    .map(([path, file]) => `${path.padEnd(width)}  ${file.from.join(" + ")}\n`)
+    .join("");
+}
+
+// The mode follows from the text, because not every disk that packs pass through keeps modes.
+function runs(contents: string | Uint8Array): boolean {
+  return typeof contents === "string"
+    ? contents.startsWith("#!")
+    : contents[0] === 0x23 && contents[1] === 0x21;
+}

@@ -1,0 +1,13 @@
+// Written by build/builtin-pack.ts out of templates/ and package.json.
+declare module "virtual:builtin-pack" {
+  export const pack: import("./packs/builtin.ts").BuiltinPack;
+}
+
+declare module "virtual:version" {
+  export const version: string;
+}
+
+declare module "handlebars/runtime.js" {
+  const runtime: typeof import("handlebars");
+  export default runtime;
+}

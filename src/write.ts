@@ -1,0 +1,220 @@
+import path from "node:path";
+import { cancelled, UserError } from "./errors.ts";
+import type { Files, Host } from "./host.ts";
+import { writeInto } from "./into-existing.ts";
+import type { Target } from "./target.ts";
+import { removeStale, temporaryName } from "./temporary.ts";
+import type { Tree } from "./tree.ts";
+
+export interface WriteOptions {
+  readonly intoExisting: boolean;
+}
+
+/** Puts the tree on disk, all or nothing. Throws with the target as it was. */
+export async function write(
+  tree: Tree,
+  target: Target,
+  host: Host,
+  options: WriteOptions,
+): Promise<void> {
+  const state = stateOf(target, host, options);
+  try {
+    if (state === "missing") await writeNew(tree, target.path, host);
+    else if (state === "empty") await writeInside(tree, target.path, host);
+    else await writeInto(tree, target.path, host);
+  } catch (error) {
+    throw explain(error, target);
+  }
+}
+
+export type TargetState = "missing" | "empty" | "used";
+
+/** Looks at the target before anything is asked or rendered. Refuses what cannot become a project. */
+export function stateOf(target: Target, host: Host, options: WriteOptions): TargetState {
+  const { files, environment } = host;
+  const stat = statOf(target.path, files);
+  if (stat === undefined) return refuseFileOnTheWay(target, files);
+  if (!stat.isDirectory()) throw notAFolder(target, target.path);
+  try {
+    removeStale(target.path, environment, files);
+  } catch {
+    // A folder that cannot be cleaned or read is met again, and explained, when it is written to.
+  }
+  // A repository that was just made is empty in every sense that matters here.
+  const entries = files.readdirSync(target.path).filter((name) => name !== ".git");
+  if (entries.length === 0) return "empty";
+  if (options.intoExisting) return "used";
+  throw new UserError({
+    code: "directory_not_empty",
+    message: `"${target.typed}" is not empty.`,
+    fix: "Pick another name, or add --into-existing to add files without overwriting any.",
+  });
+}
+
+/** Builds the first folder that is missing under a temporary name beside it; one rename makes it real. */
+async function writeNew(tree: Tree, target: string, host: Host): Promise<void> {
+  const { files, environment, signal } = host;
+  const first = firstMissing(target, files);
+  const parent = path.dirname(first);
+  removeStale(parent, environment, files);
+  const temporary = path.join(parent, temporaryName(environment));
+  try {
+    await writeTree(tree, path.join(temporary, path.relative(first, target)), host);
+    await breathe();
+    if (signal.aborted) throw cancelled();
+    files.renameSync(temporary, first);
+  } catch (error) {
+    files.rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Where the folder itself has to stay (it may be the working directory): builds inside, moves out. */
+async function writeInside(tree: Tree, target: string, host: Host): Promise<void> {
+  const { files, environment, signal } = host;
+  const temporary = path.join(target, temporaryName(environment));
+  const moved: string[] = [];
+  try {
+    await writeTree(tree, temporary, host);
+    await breathe();
+    if (signal.aborted) throw cancelled();
+    for (const name of files.readdirSync(temporary)) {
+      refuseTaken(path.join(target, name), files);
+      files.renameSync(path.join(temporary, name), path.join(target, name));
+      moved.push(name);
+    }
+    files.rmdirSync(temporary);
+  } catch (error) {
+    for (const name of moved)
+      files.rmSync(path.join(target, name), { recursive: true, force: true });
+    files.rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+export async function writeTree(tree: Tree, folder: string, host: Host): Promise<void> {
+  const { files, signal } = host;
+  const made = new Set<string>();
+  let written = 0;
+  for (const [name, file] of tree) {
+    const full = path.join(folder, name);
+    const parent = path.dirname(full);
+    if (!made.has(parent)) files.mkdirSync(parent, { recursive: true });
+    made.add(parent);
+    files.writeFileSync(full, file.contents, { mode: file.mode, flag: "wx" });
+    written += 1;
+    // Signals are only heard between turns of the event loop.
+    if (written % 16 === 0) await breathe();
+    if (signal.aborted) throw cancelled();
+  }
+}
+
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
+
+function firstMissing(target: string, files: Files): string {
+  const parent = path.dirname(target);
+  return statOf(parent, files) === undefined ? firstMissing(parent, files) : target;
+}
+
+function refuseFileOnTheWay(target: Target, files: Files): "missing" {
+  const parent = path.dirname(firstMissing(target.path, files));
+  if (statOf(parent, files)?.isDirectory() !== true) throw notAFolder(target, parent);
+  return "missing";
+}
+
+function refuseTaken(full: string, files: Files): void {
+  if (files.lstatSync(full, { throwIfNoEntry: false }) === undefined) return;
+  throw new UserError({
+    code: "directory_not_empty",
+    message: `"${full}" appeared while the project was being written.`,
+    fix: "Nothing of ours was left there. Run the command again.",
+  });
+}
+
+function notAFolder(target: Target, full: string): UserError {
+  return new UserError({
+    code: "not_a_directory",
+    message: `"${path.basename(full)}" is a file, so "${target.typed}" cannot be a folder.`,
+    fix: "Pick another name.",
+  });
+}
+
+function statOf(full: string, files: Files): ReturnType<Files["statSync"]> | undefined {
+  try {
+    return files.statSync(full);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") {
+      if (files.lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true)
+        return undefined;
+      throw new UserError({
+        code: "not_a_directory",
+        message: `"${full}" is a symbolic link that leads nowhere.`,
+        fix: "Remove it, or pick another name.",
+      });
+    }
+    // A file where a folder should be: the folder is what is looked at next.
+    if (codeOf(error) === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+function explain(error: unknown, target: Target): unknown {
+  if (error instanceof UserError) return error;
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const [name, why, fix] = reasons[code] ?? [
+    "write_failed",
+    `the system says ${code}`,
+    "Repair that and run the command again.",
+  ];
+  return new UserError(
+    {
+      code: name,
+      message: `"${target.typed}" was not written: ${why}.`,
+      fix,
+      exit: isTaken(code) ? 2 : 1,
+    },
+    { cause: error },
+  );
+}
+
+const reasons: Readonly<Record<string, readonly [code: string, why: string, fix: string]>> = {
+  ENOSPC: ["disk_full", "the disk is full", "Free some room and run the command again."],
+  EDQUOT: [
+    "disk_full",
+    "your quota on this disk is used up",
+    "Free some room and run the command again.",
+  ],
+  EACCES: [
+    "not_writable",
+    "the folder is not writable",
+    "Pick a folder that is yours to write to.",
+  ],
+  EPERM: ["not_writable", "the folder is not writable", "Pick a folder that is yours to write to."],
+  EROFS: ["not_writable", "the disk is read-only", "Pick a folder on another disk."],
+  ENOTEMPTY: [
+    "directory_not_empty",
+    "somebody else wrote there at the same time",
+    "Pick another name.",
+  ],
+  EEXIST: [
+    "directory_not_empty",
+    "somebody else wrote there at the same time",
+    "Pick another name.",
+  ],
+};
+
+function isTaken(code: string): boolean {
+  return code === "ENOTEMPTY" || code === "EEXIST";
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    "syscall" in error
+    ? error.code
+    : undefined;
+}
