@@ -102,7 +102,7 @@ test("a store without the factor that needs one is a warning, not an answer", as
   const outcome = await cli(newUser(), args);
   expect(outcome).toMatchObject({ code: 0 });
   const { answers, warnings } = JSON.parse(outcome.stdout);
-  expect(warnings).toEqual(["--store has no effect without factor 6"]);
+  expect(warnings).toEqual(['--store has no effect without factor 6: "sqlite" was left out.']);
   expect(answers.store).toBeUndefined();
 });
 

@@ -12,15 +12,14 @@ interface Created {
   command: string;
   directory: string;
   answers: Record<string, unknown>;
-  files: { path: string; from: string; bytes: number }[];
+  files: { path: string; from: string[]; bytes: number }[];
   next: string[];
   warnings: string[];
 }
 
 interface Lock {
-  generator: unknown;
   answers: Record<string, unknown>;
-  files: Record<string, { layer: string; sha256: string; blob: string }>;
+  files: { path: string; from: string[]; sha256: string; blob: string }[];
 }
 
 async function create(user: User, ...args: string[]): Promise<Created> {
@@ -107,7 +106,7 @@ describe("--json", () => {
         path: file.path,
         bytes: file.bytes,
       });
-      expect(file.from).not.toBe("");
+      expect(file.from.length).toBeGreaterThan(0);
     }
   });
 });
@@ -124,7 +123,7 @@ describe("--dry-run", () => {
       const line = dry.stdout.split("\n").find((text) => text.includes(basename(file.path)));
       expect(line, `a line for ${file.path}`).toBeDefined();
     }
-    const owners = new Set(written.files.map((file) => file.from));
+    const owners = new Set(written.files.flatMap((file) => file.from));
     for (const owner of owners) expect(dry.stdout).toContain(owner);
   });
 
@@ -257,19 +256,16 @@ describe("what is written", () => {
     const folder = join(user.cwd, "my-agent");
     const lock = JSON.parse(readFileSync(join(folder, ".12-factor", "lock.json"), "utf8")) as Lock;
 
-    const recorded = Object.keys(lock.files).toSorted();
-    const written = filesBelow(folder).filter((path) => path !== ".12-factor/lock.json");
-    expect(recorded).toEqual(written);
-    for (const [path, entry] of Object.entries(lock.files)) {
-      const contents = readFileSync(join(folder, path));
-      const header = Buffer.from(`blob ${contents.length}\0`);
-      const sha256 = createHash("sha256").update(contents).digest("hex");
-      const blob = createHash("sha1").update(header).update(contents).digest("hex");
-      const text = JSON.stringify(entry);
-      expect(text, path).toContain(sha256);
-      expect(text, path).toContain(blob);
-      expect(text, path).toContain(result.files.find((file) => file.path === path)?.from);
-    }
+    const written = result.files.filter(({ path }) => path !== ".12-factor/lock.json");
+    expect(lock.files).toEqual(
+      written.map(({ path, from }) => {
+        const contents = readFileSync(join(folder, path));
+        const header = `blob ${contents.length}\0`;
+        const sha256 = createHash("sha256").update(contents).digest("hex");
+        const blob = createHash("sha1").update(header).update(contents).digest("hex");
+        return { path, from, sha256, blob };
+      }),
+    );
     expect(lock.answers).toMatchObject({ provider: "openai", blueprint: "deploybot" });
   });
 });

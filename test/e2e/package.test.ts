@@ -22,7 +22,7 @@ test("the package holds what runs, the licences of what is bundled, and nothing 
   expect(files).toEqual(
     expect.arrayContaining([
       "LICENSE",
-      "THIRD-PARTY-LICENSES.md",
+      "dist/THIRD-PARTY-LICENSES.md",
       "bin/create-12-factor-agent.js",
       "dist/index.js",
       "dist/types/index.d.ts",

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
 import type { User } from "../support/cli.ts";
@@ -45,7 +45,7 @@ const refusals: Record<string, Refusal> = {
     args: ["a/../../x", ...unattended],
     says: ['"a/../../x"', "absolute"],
   },
-  "an empty directory name": { args: ["", ...unattended], says: ["directory"] },
+  "an empty directory name": { args: ["", ...unattended], says: ['""', "empty"] },
   "a name that Windows keeps for a device": { args: ["con", ...unattended], says: ['"con"'] },
   "a name with a character that Windows forbids": {
     args: ["what?", ...unattended],
@@ -93,7 +93,7 @@ const refusals: Record<string, Refusal> = {
   },
   "leaving out a factor that is always in": {
     args: ["my-agent", "--factors", "all,-8", ...unattended],
-    says: ["8", "always"],
+    says: ["8", "every agent"],
   },
   "an unknown flag": {
     args: ["my-agent", "--provder", "openai", ...unattended],
@@ -102,10 +102,6 @@ const refusals: Record<string, Refusal> = {
   "a flag of a later version": {
     args: ["my-agent", "--channels", "slack", ...unattended],
     says: ["--channels"],
-  },
-  "an unknown option of a pack": {
-    args: ["my-agent", "--set", "colour=red", ...unattended],
-    says: ["colour"],
   },
   "a second directory": { args: ["one", "two", ...unattended], says: ["two"] },
   "an unknown list": { args: ["list", "provders"], says: ["provders", "providers"] },
@@ -154,7 +150,7 @@ describe.each(Object.entries(refusals))("%s", (_title, { args, says, before, inp
     expect(outcome).toMatchObject({ code: 2, stdout: "" });
     for (const word of says) expect(outcome.stderr).toContain(word);
     expect(outcome.stderr).not.toMatch(/^\s+at /m);
-    expect(outcome.stderr.trimEnd().replaceAll(user.cwd, "WORK")).toMatchSnapshot();
+    expect(outcome.stderr.trimEnd().replaceAll(dirname(user.cwd), "ABOVE")).toMatchSnapshot();
     expect(readTree(user.cwd)).toEqual(found);
   });
 
@@ -176,7 +172,7 @@ describe.each(Object.entries(refusals))("%s", (_title, { args, says, before, inp
 
 test("the nearest spelling is offered, not just any", async () => {
   const user = newUser();
-  const { stderr } = await cli(user, ["my-agent", "--package-manager", "yarm", ...unattended]);
+  const { stderr } = await cli(user, ["my-agent", ...unattended, "--package-manager", "yarm"]);
   expect(stderr).toMatch(/did you mean "?yarn/i);
   expect(readdirSync(user.cwd)).toEqual([]);
 });
