@@ -1,0 +1,1 @@
+import { readScript, scripted } from "./model/scripted.ts";

@@ -1,0 +1,1 @@
+    model: scripted(readScript(env), main),

@@ -1,0 +1,1 @@
+import { files } from "./store/files.ts";

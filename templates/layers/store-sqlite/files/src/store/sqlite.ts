@@ -1,0 +1,90 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+import Database from "libsql";
+
+import type { Event } from "../thread.ts";
+import type { Found, Head, Store } from "./store.ts";
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS threads (
+    id TEXT PRIMARY KEY, length INTEGER NOT NULL, status TEXT NOT NULL, due TEXT, head TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS threads_due ON threads (due) WHERE due IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS events (
+    thread TEXT NOT NULL, number INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (thread, number)
+  ) WITHOUT ROWID;`;
+
+/**
+ * One file, shared by a few processes of one machine. `normal` survives any death of the process, and may
+ * miss the last events after a power loss; `full` waits for the disk at every append.
+ */
+export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path);
+  db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; ${schema}`);
+
+  const insertThread = db.prepare("INSERT OR IGNORE INTO threads VALUES (?, ?, ?, ?, ?)");
+  const moveHead = db.prepare(
+    "UPDATE threads SET length = ?, status = ?, due = ?, head = ? WHERE id = ? AND length = ?",
+  );
+  const insertEvent = db.prepare("INSERT INTO events VALUES (?, ?, ?)");
+  const selectEvents = db.prepare("SELECT event FROM events WHERE thread = ? ORDER BY number");
+  const deleteThread = db.prepare("DELETE FROM threads WHERE id = ?");
+  const deleteEvents = db.prepare("DELETE FROM events WHERE thread = ?");
+
+  /** Writes when `claim` changes a row, and nothing otherwise. IMMEDIATE takes the lock before it looks. */
+  const write = (claim: () => { changes: number }, rest: () => void): boolean => {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      const claimed = claim().changes === 1;
+      if (claimed) rest();
+      db.exec("COMMIT");
+      return claimed;
+    } catch (error) {
+      db.exec("ROLLBACK");
+      throw error;
+    }
+  };
+
+  const insertEvents = (id: string, from: number, events: Event[]) => {
+    events.forEach((event, n) => insertEvent.run(id, from + n, JSON.stringify(event)));
+  };
+
+  return {
+    async create({ id, events }, head) {
+      const row = [id, events.length, head.status, head.due ?? null, JSON.stringify(head)];
+      return write(
+        () => insertThread.run(...row),
+        () => insertEvents(id, 0, events),
+      );
+    },
+    async load(id) {
+      const rows = selectEvents.all(id) as { event: string }[];
+      return rows.length > 0 ? { id, events: rows.map(({ event }) => JSON.parse(event) as Event) } : undefined;
+    },
+    async append(id, expected, events, head) {
+      const row = [expected + events.length, head.status, head.due ?? null, JSON.stringify(head)];
+      return write(
+        () => moveHead.run(...row, id, expected),
+        () => insertEvents(id, expected, events),
+      );
+    },
+    async list({ status, dueBefore, after = "", limit }) {
+      const where = ["id > ?", ...(status ? ["status = ?"] : []), ...(dueBefore ? ["due <= ?"] : [])];
+      const values = [after, ...(status ? [status] : []), ...(dueBefore ? [dueBefore] : []), limit];
+      const select = db.prepare(`SELECT id, head FROM threads WHERE ${where.join(" AND ")} ORDER BY id LIMIT ?`);
+      const rows = select.all(...values) as { id: string; head: string }[];
+      return rows.map(({ id, head }): Found => ({ id, ...(JSON.parse(head) as Head) }));
+    },
+    async delete(id) {
+      return write(
+        () => deleteThread.run(id),
+        () => deleteEvents.run(id),
+      );
+    },
+    async close() {
+      db.close();
+    },
+  };
+}

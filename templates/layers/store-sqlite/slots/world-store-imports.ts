@@ -1,0 +1,1 @@
+import { sqlite } from "./store/sqlite.ts";
