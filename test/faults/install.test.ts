@@ -36,9 +36,9 @@ test("an install that fails keeps the project and shows how to try again", async
   const user = newUser();
   const outcome = await cli(user, install, { env: closed });
 
-  expect(outcome).toMatchObject({ code: 1, stdout: "" });
-  expect(outcome.stderr).toContain("cd my-agent");
+  expect(outcome.code).toBe(1);
   expect(outcome.stderr).toContain("npm install");
+  expect(outcome.stdout).toBe("Next:\n  cd my-agent\n  npm install\n  npm run demo\n");
   expect(filesBelow(join(user.cwd, "my-agent"))).toContain(".12-factor/lock.json");
 });
 
@@ -49,7 +49,7 @@ test("an install that fails says so in the one object of --json", async () => {
   expect(outcome.code).toBe(1);
   const result = JSON.parse(outcome.stdout);
   expect(result).toMatchObject({ ok: false, error: { code: "install_failed" } });
-  expect(result.error.message).not.toBe("");
+  expect(result.error.fix).toContain("npm install");
   expect(result.next.join("\n")).toContain("npm install");
   expect(result.directory).toContain("my-agent");
   expect(result.files.map((file: { path: string }) => file.path).toSorted()).toEqual(
