@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Plugin } from "rolldown";
 import { type ContentsText, readPackFolder } from "../src/packs/folder.ts";
 import { lintPack } from "../src/packs/lint-pack.ts";
+import { helpText } from "../src/program.ts";
 import { precompile, slotsIn } from "../src/packs/template.ts";
 
 /** Puts templates/ into the program: plain files as strings, templates as precompiled functions. */
@@ -14,6 +15,7 @@ export function builtinPack(root: string): Plugin {
     load(id) {
       const version = readVersion(root);
       if (id === "\0virtual:version") return `export const version = ${JSON.stringify(version)};`;
+      if (id === "\0virtual:help") return `export const help = ${JSON.stringify(helpText())};`;
       if (id !== "\0virtual:builtin-pack") return null;
       for (const file of fs.readdirSync(templates, { recursive: true, withFileTypes: true })) {
         if (file.isFile()) this.addWatchFile(path.join(file.parentPath, file.name));

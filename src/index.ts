@@ -97,6 +97,5 @@ export function render(planned: Plan): Tree {
 /** Loads a template pack from a folder, or the one that ships with this package. */
 export async function loadPack(folder?: string): Promise<Pack> {
   if (folder === undefined) return (await import("./packs/builtin.ts")).builtinPack();
-  const [{ loadFolder }, fs] = await Promise.all([import("./packs/load.ts"), import("node:fs")]);
-  return loadFolder(folder, fs);
+  return (await import("./packs/load.ts")).loadFolder(folder);
 }

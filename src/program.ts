@@ -1,4 +1,4 @@
-import { Command, type CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { PartialAnswers } from "./answers.ts";
 import type { CreateFlags } from "./commands/create.ts";
 import { UserError } from "./errors.ts";
@@ -91,8 +91,23 @@ export function createFlags(directory: string | undefined, options: CreateOption
   };
 }
 
-/** What commander found wrong, in our words, with the nearest spelling. */
-export function usageError(error: CommanderError, program: Command): UserError {
+/** Runs the verb that the arguments name. What commander finds wrong is told in our words. */
+export async function parse(program: Command, args: readonly string[]): Promise<void> {
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error, program);
+  }
+}
+
+/** What --help prints. The build puts it into the program. */
+export function helpText(): string {
+  const verbs = { create: noVerb, list: noVerb, schema: noVerb };
+  return programOf("", { out: noOutput, err: noOutput }, verbs).helpInformation();
+}
+
+function usageError(error: CommanderError, program: Command): UserError {
   const flags = program.options.flatMap((option) => option.long ?? []);
   const word = /'(.*)'/su.exec(error.message)?.[1] ?? "";
   if (error.code === "commander.unknownOption") {
@@ -135,3 +150,7 @@ function sentence(message: string): string {
   const text = message.replace(/^error: /u, "").replace(/\.$/u, "");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+async function noVerb(): Promise<void> {}
+
+function noOutput(): void {}

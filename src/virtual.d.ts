@@ -7,6 +7,10 @@ declare module "virtual:version" {
   export const version: string;
 }
 
+declare module "virtual:help" {
+  export const help: string;
+}
+
 declare module "handlebars/runtime.js" {
   const runtime: typeof import("handlebars");
   export default runtime;

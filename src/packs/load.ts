@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import type { Files } from "../host.ts";
 import { type ContentsText, readPackFolder } from "./folder.ts";
@@ -6,7 +7,7 @@ import type { Contents, Pack } from "./pack.ts";
 import { compile } from "./template.ts";
 
 /** A pack from a folder of this machine, checked, with its templates compiled. */
-export function loadFolder(folder: string, files: Files): Pack {
+export function loadFolder(folder: string, files: Files = fs): Pack {
   const text = readPackFolder(folder, files);
   lintPack(text);
   return {

@@ -92,7 +92,7 @@ describe.each(values)("%s works on values only", (room) => {
 
 describe("one owner", () => {
   test("the command line alone knows commander", () => {
-    expect(importers(/^commander$/)).toEqual(["cli.ts", "program.ts"]);
+    expect(importers(/^commander$/)).toEqual(["program.ts"]);
   });
 
   test("ask.ts alone knows how questions are asked", () => {
