@@ -31,7 +31,10 @@ export async function record(
     const after = added.reduce(evolve, state);
     if (await world.store.append(thread.id, thread.events.length, added, headOf(after))) {
       world.saw(thread.id, added);
-      return { saved: true, now: { thread: { ...thread, events: [...thread.events, ...added] }, state: after } };
+      return {
+        saved: true,
+        now: { thread: { ...thread, events: [...thread.events, ...added] }, state: after },
+      };
     }
     const moved = await world.store.load(thread.id);
     if (!moved) throw new Error(`thread ${thread.id} is gone`);

@@ -22,7 +22,17 @@ export function wireSchema(steps: z.ZodType): { [key: string]: Json } {
 }
 
 const schemas = new WeakMap<z.ZodType, { [key: string]: Json }>();
-const keywords = new Set(["type", "enum", "const", "description", "properties", "required", "items", "anyOf", "oneOf"]);
+const keywords = new Set([
+  "type",
+  "enum",
+  "const",
+  "description",
+  "properties",
+  "required",
+  "items",
+  "anyOf",
+  "oneOf",
+]);
 
 function strict(schema: Json): Json {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
@@ -53,7 +63,9 @@ function strict(schema: Json): Json {
 export function readReply(text: string): unknown {
   try {
     const reply: unknown = JSON.parse(text);
-    return typeof reply === "object" && reply !== null && "step" in reply ? withoutNulls(reply.step) : reply;
+    return typeof reply === "object" && reply !== null && "step" in reply
+      ? withoutNulls(reply.step)
+      : reply;
   } catch {
     return text;
   }

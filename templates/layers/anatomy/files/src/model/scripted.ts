@@ -15,7 +15,8 @@ export function scripted(turns: ScriptedTurn[], main: string): Model {
     reply({ agent, turn }) {
       const mine = turns.filter((scripted) => (scripted.agent ?? main) === agent);
       const next = mine[turn];
-      if (!next) throw new ModelError(`the script has no turn ${turn + 1} for ${agent}`, { fatal: true });
+      if (!next)
+        throw new ModelError(`the script has no turn ${turn + 1} for ${agent}`, { fatal: true });
       return Promise.resolve({ output: next.model });
     },
   };

@@ -11,7 +11,12 @@ export function openai(env: NodeJS.ProcessEnv): Model {
   const apiKey = env.OPENAI_API_KEY?.trim();
   if (!apiKey) throw new SettingError("OPENAI_API_KEY is not set.");
   const name = env.MODEL || defaultModel;
-  const client = new OpenAI({ apiKey, baseURL: env.OPENAI_BASE_URL || undefined, timeout: 60_000, maxRetries: 3 });
+  const client = new OpenAI({
+    apiKey,
+    baseURL: env.OPENAI_BASE_URL || undefined,
+    timeout: 60_000,
+    maxRetries: 3,
+  });
 
   return {
     name,
@@ -23,7 +28,14 @@ export function openai(env: NodeJS.ProcessEnv): Model {
             model: name,
             instructions: system,
             input: user.join("\n\n"),
-            text: { format: { type: "json_schema", name: "next_step", strict: true, schema: wireSchema(steps) } },
+            text: {
+              format: {
+                type: "json_schema",
+                name: "next_step",
+                strict: true,
+                schema: wireSchema(steps),
+              },
+            },
             store: false,
           },
           { signal },
@@ -36,7 +48,9 @@ export function openai(env: NodeJS.ProcessEnv): Model {
         .find((part) => part.type === "refusal");
       if (refusal) throw new ModelError(`the model refused: ${refusal.refusal}`);
       if (response.status === "incomplete") {
-        throw new ModelError(`the reply was cut off: ${response.incomplete_details?.reason ?? "no reason given"}`);
+        throw new ModelError(
+          `the reply was cut off: ${response.incomplete_details?.reason ?? "no reason given"}`,
+        );
       }
       const usage = {
         model: response.model,
@@ -50,14 +64,17 @@ export function openai(env: NodeJS.ProcessEnv): Model {
 }
 
 function explained(error: unknown, model: string): unknown {
-  if (error instanceof APIConnectionError) return new ModelError(`OpenAI cannot be reached: ${error.message}`);
+  if (error instanceof APIConnectionError)
+    return new ModelError(`OpenAI cannot be reached: ${error.message}`);
   if (!(error instanceof APIError)) return error;
   switch (error.status) {
     case 401:
     case 403:
       return new ModelError("OpenAI does not accept this OPENAI_API_KEY.", { fatal: true });
     case 404:
-      return new ModelError(`OpenAI does not know the model ${model}: set MODEL to another.`, { fatal: true });
+      return new ModelError(`OpenAI does not know the model ${model}: set MODEL to another.`, {
+        fatal: true,
+      });
     case 400:
       return new ModelError(`OpenAI refuses the request: ${error.message}`, { fatal: true });
     default:

@@ -22,7 +22,9 @@ const schema = `
 export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Database(path);
-  db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; ${schema}`);
+  db.exec(
+    `PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; ${schema}`,
+  );
 
   const insertThread = db.prepare("INSERT OR IGNORE INTO threads VALUES (?, ?, ?, ?, ?)");
   const moveHead = db.prepare(
@@ -61,7 +63,9 @@ export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store 
     },
     async load(id) {
       const rows = selectEvents.all(id) as { event: string }[];
-      return rows.length > 0 ? { id, events: rows.map(({ event }) => JSON.parse(event) as Event) } : undefined;
+      return rows.length > 0
+        ? { id, events: rows.map(({ event }) => JSON.parse(event) as Event) }
+        : undefined;
     },
     async append(id, expected, events, head) {
       const row = [expected + events.length, head.status, head.due ?? null, JSON.stringify(head)];
@@ -71,9 +75,15 @@ export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store 
       );
     },
     async list({ status, dueBefore, after = "", limit }) {
-      const where = ["id > ?", ...(status ? ["status = ?"] : []), ...(dueBefore ? ["due <= ?"] : [])];
+      const where = [
+        "id > ?",
+        ...(status ? ["status = ?"] : []),
+        ...(dueBefore ? ["due <= ?"] : []),
+      ];
       const values = [after, ...(status ? [status] : []), ...(dueBefore ? [dueBefore] : []), limit];
-      const select = db.prepare(`SELECT id, head FROM threads WHERE ${where.join(" AND ")} ORDER BY id LIMIT ?`);
+      const select = db.prepare(
+        `SELECT id, head FROM threads WHERE ${where.join(" AND ")} ORDER BY id LIMIT ?`,
+      );
       const rows = select.all(...values) as { id: string; head: string }[];
       return rows.map(({ id, head }): Found => ({ id, ...(JSON.parse(head) as Head) }));
     },
