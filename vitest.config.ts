@@ -26,6 +26,15 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        test: {
+          name: "runtimes",
+          include: ["test/runtimes/**/*.test.ts"],
+          globalSetup: packed,
+          testTimeout: 240_000,
+          hookTimeout: 400_000,
+        },
+      },
     ],
   },
 });

@@ -10,14 +10,14 @@ export interface ModelServer {
 }
 
 /** What OpenAI's Responses API reads, as far as these tests look at it. */
-export interface ResponsesRequest {
+interface ResponsesRequest {
   model: string;
   instructions: string;
   input: string;
   text: { format: { type: string; name: string; strict: boolean; schema: JsonSchema } };
 }
 
-export interface JsonSchema {
+interface JsonSchema {
   type?: string;
   properties?: Record<string, JsonSchema>;
   required?: string[];

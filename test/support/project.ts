@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -61,7 +61,7 @@ async function dependencies(project: string): Promise<string> {
 }
 
 /** A port that was free a moment ago; the server that takes it says when it did not get it. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -69,7 +69,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export interface Reply {
+interface Reply {
   status: number;
   // The shapes of the API are what the tests check.
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -150,11 +150,6 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** Takes the dependencies away again, where a test wants to install them itself. */
-export function withoutDependencies(project: Project): void {
-  rmSync(join(project.folder, "node_modules"));
 }
 
 /** Where whoever runs the tests keeps what npm has downloaded. */
