@@ -145,7 +145,10 @@ function pick(offers: readonly Offer[], id: string, flag: string): Offer {
 
 /** Text may be in any script; what a terminal or a parser would act on may not be in it. */
 function readAuthor(author: string): string {
-  if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u.test(author) || !author.isWellFormed()) {
+  if (
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u.test(author) ||
+    !author.isWellFormed()
+  ) {
     throw new UserError({
       code: "invalid_author",
       message: `--author holds a control character: ${JSON.stringify(author)}.`,

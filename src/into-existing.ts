@@ -1,6 +1,7 @@
 import path from "node:path";
 import { cancelled, UserError } from "./errors.ts";
 import type { Files, Host } from "./host.ts";
+import { entryAt } from "./target.ts";
 import { temporaryName } from "./temporary.ts";
 import { bytesOf, sameBytes, type Tree } from "./tree.ts";
 
@@ -43,7 +44,7 @@ function missingFrom(tree: Tree, target: string, files: Files): Tree {
   for (const [name, file] of tree) {
     const full = path.join(target, name);
     if (!isReachable(name, target, files)) taken.push(name);
-    else if (files.lstatSync(full, { throwIfNoEntry: false }) === undefined) continue;
+    else if (entryAt(full, files) === undefined) continue;
     else if (isSame(full, bytesOf(file.contents), files)) missing.delete(name);
     else taken.push(name);
   }
@@ -71,8 +72,7 @@ function isSame(full: string, bytes: Uint8Array, files: Files): boolean {
 }
 
 function makeFolders(folder: string, target: string, files: Files): string[] {
-  if (folder === target || files.lstatSync(folder, { throwIfNoEntry: false }) !== undefined)
-    return [];
+  if (folder === target || entryAt(folder, files) !== undefined) return [];
   const made = makeFolders(path.dirname(folder), target, files);
   files.mkdirSync(folder);
   return [...made, folder];

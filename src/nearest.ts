@@ -1,5 +1,7 @@
 /** The known word that a mistyped one most likely meant, or nothing when none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  // Between numbers every spelling is near, and none is likelier.
+  if (/^\d*$/u.test(word)) return undefined;
   const typed = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.ceil(typed.length / 3)) + 1;

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type { PartialAnswers } from "./answers.ts";
 import type { CreateFlags } from "./commands/create.ts";
 import { UserError } from "./errors.ts";
@@ -118,6 +118,17 @@ function usageError(error: CommanderError, program: Command): UserError {
       fix: `${close === undefined ? "" : `Did you mean ${close}? `}Valid: ${flags.join(", ")}.`,
     });
   }
+  if (error.code === "commander.excessArguments") {
+    const words = program.args
+      .filter((word) => !word.startsWith("-"))
+      .map(quoted)
+      .join(", ");
+    return new UserError({
+      code: "too_many_arguments",
+      message: `There is room for one argument, and these were given: ${words}.`,
+      fix: "Put a name with spaces in quotes.",
+    });
+  }
   return new UserError({
     code: "invalid_usage",
     message: `${sentence(error.message)}.`,
@@ -127,9 +138,14 @@ function usageError(error: CommanderError, program: Command): UserError {
 
 function valued(flags: string, description: string): Option {
   // Without this, `--name --yes` would quietly make a project called --yes.
-  return new Option(flags, description).argParser((value: string) => {
-    if (value.startsWith("--")) throw new InvalidArgumentError("It needs a value.");
-    return value;
+  const option = new Option(flags, description);
+  return option.argParser((value: string) => {
+    if (!value.startsWith("--")) return value;
+    throw new UserError({
+      code: "invalid_usage",
+      message: `${option.long} needs a value, and ${value} follows it.`,
+      fix: `Write it as ${option.long} <value>.`,
+    });
   });
 }
 
@@ -144,6 +160,10 @@ function refuseFlags(program: Command, verb: string): CreateOptions {
     message: `${flag} means nothing to "${verb}".`,
     fix: `Leave it out, or create a project in a folder of that name with ./${verb}.`,
   });
+}
+
+function quoted(word: string): string {
+  return JSON.stringify(word);
 }
 
 function sentence(message: string): string {

@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import path from "node:path";
 import { UserError } from "./errors.ts";
 import type { Environment, Files } from "./host.ts";
@@ -42,7 +43,7 @@ export function folderNameOf(target: Target, files: Files): string {
 function realOf(full: string, files: Files): string | undefined {
   const missing: string[] = [];
   for (let current = full; ; current = path.dirname(current)) {
-    if (files.lstatSync(current, { throwIfNoEntry: false }) !== undefined) {
+    if (entryAt(current, files) !== undefined) {
       try {
         return path.join(files.realpathSync(current), ...missing);
       } catch {
@@ -51,6 +52,16 @@ function realOf(full: string, files: Files): string | undefined {
     }
     if (path.dirname(current) === current) return full;
     missing.unshift(path.basename(current));
+  }
+}
+
+/** What is there, links not followed; nothing also where a file stands in the way. */
+export function entryAt(full: string, files: Files): Stats | undefined {
+  try {
+    return files.lstatSync(full, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return undefined;
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import { cancelled, UserError } from "./errors.ts";
 import type { Files, Host } from "./host.ts";
 import { writeInto } from "./into-existing.ts";
-import type { Target } from "./target.ts";
+import { entryAt, type Target } from "./target.ts";
 import { removeStale, temporaryName } from "./temporary.ts";
 import type { Tree } from "./tree.ts";
 
@@ -125,7 +125,7 @@ function refuseFileOnTheWay(target: Target, files: Files): "missing" {
 }
 
 function refuseTaken(full: string, files: Files): void {
-  if (files.lstatSync(full, { throwIfNoEntry: false }) === undefined) return;
+  if (entryAt(full, files) === undefined) return;
   throw new UserError({
     code: "directory_not_empty",
     message: `"${full}" appeared while the project was being written.`,
@@ -146,8 +146,7 @@ function statOf(full: string, files: Files): ReturnType<Files["statSync"]> | und
     return files.statSync(full);
   } catch (error) {
     if (codeOf(error) === "ENOENT") {
-      if (files.lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true)
-        return undefined;
+      if (entryAt(full, files)?.isSymbolicLink() !== true) return undefined;
       throw new UserError({
         code: "not_a_directory",
         message: `"${full}" is a symbolic link that leads nowhere.`,
