@@ -52,9 +52,12 @@ export async function createProject(
     (offer) => offer.id === answers.packageManager,
   );
   if (manager === undefined) throw new Error("The answers were not checked.");
+  const enter =
+    target.path === environment.cwd ? [] : [`cd ${quote(target.typed, environment.platform)}`];
+  const install = manager.facts["install"] ?? `${manager.id} install`;
   const nextSteps = (installed: boolean): string[] => [
-    ...(target.path === environment.cwd ? [] : [`cd ${quote(target.typed, environment.platform)}`]),
-    ...(installed ? [] : [manager.facts["install"] ?? `${manager.id} install`]),
+    ...enter,
+    ...(installed ? [] : [install]),
     `${manager.facts["run"] ?? `${manager.id} run`} demo`,
   ];
   const created = { answers, directory: target.path, tree };
@@ -65,6 +68,7 @@ export async function createProject(
     answers,
     directory: target.path,
     manager,
+    retry: [...enter, install].join(" && "),
     version,
     host,
   });

@@ -9,6 +9,8 @@ export interface Finishing {
   readonly directory: string;
   readonly manager: Offer;
   readonly version: string;
+  /** What the user types to install, from where the user is. */
+  readonly retry: string;
   readonly verbose: boolean;
   readonly progress: Progress;
   readonly host: Host;
@@ -56,24 +58,24 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
     const problem = await step.run();
     progress.stop(problem === undefined ? step.done : `${step.title}: not done`);
     if (host.signal.aborted)
-      return { installed: false, warnings, failure: interrupted(step.title) };
+      return { installed: false, warnings, failure: interrupted(step.title, finishing) };
     if (typeof problem === "string") warnings.push(problem);
     else if (problem !== undefined) return { installed: false, warnings, failure: problem };
   }
   return { installed: answers.install, warnings };
 }
 
-function interrupted(title: string): UserError {
+function interrupted(title: string, { answers, retry }: Finishing): UserError {
   return new UserError({
     code: cancelled().code,
     message: `Cancelled while ${title.toLowerCase()}. The project is complete and stays.`,
-    fix: "Go on with the commands below.",
+    fix: answers.install ? `Go on with: ${retry}` : "Go on with the commands below.",
     exit: 130,
   });
 }
 
 async function install(finishing: Finishing): Promise<UserError | undefined> {
-  const { directory, host, manager, verbose } = finishing;
+  const { directory, host, manager, retry, verbose } = finishing;
   const command = manager.facts["install"] ?? `${manager.id} install`;
   const [file = manager.id, ...args] = command.split(" ");
   const result = await host.exec({ file, args, cwd: directory, env: outerless, show: verbose });
@@ -86,7 +88,7 @@ async function install(finishing: Finishing): Promise<UserError | undefined> {
       : `"${command}" failed. The project is complete and stays.`,
     fix: result.missing
       ? `Install ${file}, or pick another --package-manager.`
-      : "Try again with the commands below.",
+      : `Try again with: ${retry}`,
     exit: 1,
   });
 }

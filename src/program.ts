@@ -120,7 +120,7 @@ function usageError(error: CommanderError, program: Command): UserError {
   }
   if (error.code === "commander.excessArguments") {
     const words = program.args
-      .filter((word) => !word.startsWith("-"))
+      .filter((argument) => !argument.startsWith("-"))
       .map(quoted)
       .join(", ");
     return new UserError({
@@ -162,8 +162,8 @@ function refuseFlags(program: Command, verb: string): CreateOptions {
   });
 }
 
-function quoted(word: string): string {
-  return JSON.stringify(word);
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }
 
 function sentence(message: string): string {
