@@ -38,27 +38,34 @@ function demo() {
   // Ctrl-C reaches the step that runs; what it leaves behind is cleaned up here.
   process.on("SIGINT", () => {});
 
-  const failed = steps.findIndex((step, index) => {
+  let exit = 0;
+  for (const [index, step] of steps.entries()) {
     say(`[${index + 1}/${steps.length}] ${step.title}\n`);
-    return !works(step);
-  });
+    exit = run(step);
+    if (exit !== 0) break;
+  }
 
   if (keep) say(`\nThe project is in ${project}\n`);
   else rmSync(folder, { recursive: true, force: true });
-  if (failed !== -1) return 1;
-  if (!keep) say("\nTo keep the project and look at it: npm run demo -- --keep\n");
-  return 0;
+  if (exit === 0 && !keep) say("\nTo keep the project and look at it: npm run demo -- --keep\n");
+  return exit;
 }
 
-function works({ title, cwd, command: [program, ...args], show = false }) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
+/** Runs one step to its end: 0 when it worked, 130 when somebody pressed Ctrl-C, otherwise 1. */
+function run({ title, cwd, command: [program, ...args], show = false }) {
+  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
     encoding: "utf8",
   });
-  if (status === 0) return true;
-  say(`${stdout ?? ""}${stderr ?? ""}"${title}" failed. ${error?.message ?? ""}\n`);
-  return false;
+  if (status === 0) return 0;
+  if (signal === "SIGINT" || status === 130) {
+    say("Cancelled.\n");
+    return 130;
+  }
+  say(`${stdout ?? ""}${stderr ?? ""}${error === undefined ? "" : `${error.message}\n`}`);
+  say(`"${title}" failed.\n`);
+  return 1;
 }
 
 function say(text) {
