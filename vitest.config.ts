@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { builtinPack } from "./build/builtin-pack.ts";
 
 const packed = "test/support/packed.ts";
 
@@ -6,7 +7,10 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/support/tally.ts"],
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        plugins: [builtinPack(import.meta.dirname)],
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"] },
+      },
       { test: { name: "golden", include: ["test/golden/*.test.ts"], globalSetup: packed } },
       {
         test: {
