@@ -42,11 +42,11 @@ const packageKeys = [
   "license",
   "author",
   "type",
-  "engines",
-  "packageManager",
   "scripts",
   "dependencies",
   "devDependencies",
+  "engines",
+  "packageManager",
 ];
 
 function joinPackage(path: string, parts: readonly Part[]): string {

@@ -1,1 +1,4 @@
-    store: sqlite(env.DATABASE_URL || "data/threads.db", env.SQLITE_SYNC === "full" ? "full" : "normal"),
+    store: sqlite(
+      env.DATABASE_URL || "data/threads.db",
+      env.SQLITE_SYNC === "full" ? "full" : "normal",
+    ),
