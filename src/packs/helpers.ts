@@ -44,11 +44,8 @@ export function md(text: string): string {
     .replaceAll(/[\\`*[\]<>|~]/gu, "\\$&")
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replaceAll(/&(?=#?\w+;)/gu, "&amp;")
-    .replace(/^(?:[#+=-]|\d+(?=[.)]))/u, (start) =>
-      /^\d/u.test(start)
-        ? `${start.slice(0, -1)}&#${start.codePointAt(start.length - 1)};`
-        : `\\${start}`,
-    );
+    .replace(/^[#+=-]/u, "\\$&")
+    .replace(/^(\d+)([.)])/u, "$1\\$2");
   return line.replaceAll(unseen, (character) => `&#${character.codePointAt(0)};`);
 }
 

@@ -9,12 +9,18 @@ const completed = (given: PartialAnswers) => complete(given, smallCatalog, defau
 describe("answers", () => {
   test("win in the order flags, file, prompts", () => {
     expect(
-      merge({ name: "flag" }, { name: "file", author: "file" }, { author: "asked", license: "MIT" }),
+      merge(
+        { name: "flag" },
+        { name: "file", author: "file" },
+        { author: "asked", license: "MIT" },
+      ),
     ).toEqual({ name: "flag", author: "file", license: "MIT" });
   });
 
   test("that are undefined hide nothing", () => {
-    expect(merge({ name: undefined } as PartialAnswers, { name: "file" })).toEqual({ name: "file" });
+    expect(merge({ name: undefined } as PartialAnswers, { name: "file" })).toEqual({
+      name: "file",
+    });
   });
 
   test("get a default each, the first offer where the usual one is not there", () => {
@@ -41,26 +47,45 @@ describe("answers", () => {
   });
 
   test("are checked even where they have no effect", () => {
-    expect(failure(() => completed({ factors: "core", store: "mongo" })).message).toContain("mongo");
+    expect(failure(() => completed({ factors: "core", store: "mongo" })).message).toContain(
+      "mongo",
+    );
   });
 });
 
 describe("a value that cannot be picked is refused with the nearest and the valid ones", () => {
   const cases: [PartialAnswers, message: string, fix: string][] = [
-    [{ provider: "alhpa" }, '--provider does not know "alhpa".', 'Did you mean "alpha"? Valid: alpha, beta.'],
-    [{ provider: "ALPHA" }, '--provider does not know "ALPHA".', 'Did you mean "alpha"? Valid: alpha, beta.'],
+    [
+      { provider: "alhpa" },
+      '--provider does not know "alhpa".',
+      'Did you mean "alpha"? Valid: alpha, beta.',
+    ],
+    [
+      { provider: "ALPHA" },
+      '--provider does not know "ALPHA".',
+      'Did you mean "alpha"? Valid: alpha, beta.',
+    ],
     [{ blueprint: "zzzzzzzz" }, '--blueprint does not know "zzzzzzzz".', "Valid: plain."],
-    [{ contextFormat: "xmll" }, '--context-format does not know "xmll".', 'Did you mean "xml"? Valid: xml.'],
+    [
+      { contextFormat: "xmll" },
+      '--context-format does not know "xmll".',
+      'Did you mean "xml"? Valid: xml.',
+    ],
     [{ license: "mit" }, '--license does not know "mit".', 'Did you mean "MIT"? Valid: MIT.'],
     [{ packageManager: "" }, '--package-manager does not know "".', "Valid: npm, pnpm."],
   ];
   test.each(cases)("%o", (given, message, fix) => {
-    expect(failure(() => completed(given))).toMatchObject({ code: "unknown_value", message, fix, exit: 2 });
+    expect(failure(() => completed(given))).toMatchObject({
+      code: "unknown_value",
+      message,
+      fix,
+      exit: 2,
+    });
   });
 });
 
 describe("an author", () => {
-  test.each(["Ada", "O'Neil \"Q\" `$(id)` ${x}", "two\nlines\r\n", "عَدَا \u202E אדה", "👩‍🚀"])(
+  test.each(["Ada", 'O\'Neil "Q" `$(id)` ${x}', "two\nlines\r\n", "عَدَا \u202E אדה", "👩‍🚀"])(
     "may be %j",
     (author) => {
       expect(completed({ author }).answers.author).toBe(author);

@@ -51,12 +51,20 @@ describe("a list is refused", () => {
       "unknown_factor",
       "Factor 13 (Pre-fetch all the context you might need) does not exist in this version.",
     ],
-    ["-3", "factor_always_in", "Factor 3 (Own your context window) cannot be left out: it is part of every agent."],
+    [
+      "-3",
+      "factor_always_in",
+      "Factor 3 (Own your context window) cannot be left out: it is part of every agent.",
+    ],
     ["11", "factor_needs", "Factor 11 (Trigger from anywhere) needs factor 6."],
     ["-6", "factor_needs", "Factor 11 (Trigger from anywhere) needs factor 6."],
   ];
   test.each(cases)("%j: %s", (list, code, message) => {
-    expect(failure(() => factorNumbers(list, smallCatalog))).toMatchObject({ code, message, exit: 2 });
+    expect(failure(() => factorNumbers(list, smallCatalog))).toMatchObject({
+      code,
+      message,
+      exit: 2,
+    });
   });
 });
 
@@ -72,7 +80,9 @@ test("there are 48 valid sets of layers when all six exist", () => {
     offers: { kind: "factor" as const, id: String(number), title: "", hint: "", facts: {} },
   }));
   const catalog = catalogOf([{ ...smallPack, layers: offers }]);
-  const sets = Array.from({ length: 64 }, (_, bits) => layers.filter((_layer, bit) => bits & (1 << bit)));
+  const sets = Array.from({ length: 64 }, (_, bits) =>
+    layers.filter((_layer, bit) => bits & (1 << bit)),
+  );
   const valid = sets.filter((set) => {
     try {
       return factorNumbers(set, catalog).length === 7 + set.length;

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { applies, type Condition } from "../../src/packs/condition.ts";
+
+const facts = { provider: "openai", license: "MIT", factors: ["1", "6", "7"] };
+
+const cases: [Condition | undefined, boolean][] = [
+  [undefined, true],
+  [{}, true],
+  [{ provider: "openai" }, true],
+  [{ provider: "ollama" }, false],
+  [{ provider: "openai", license: "ISC" }, false],
+  [{ provider: { in: ["ollama", "openai"] } }, true],
+  [{ provider: { in: ["ollama"] } }, false],
+  [{ factors: { has: 7 } }, true],
+  [{ factors: { has: "7" } }, true],
+  [{ factors: { has: 9 } }, false],
+  [{ store: "sqlite" }, false],
+  [{ not: { store: "sqlite" } }, true],
+  [{ not: { factors: { has: 6 } } }, false],
+  [{ all: [{ factors: { has: 6 } }, { factors: { has: 7 } }] }, true],
+  [{ all: [{ factors: { has: 6 } }, { factors: { has: 9 } }] }, false],
+  [{ any: [{ factors: { has: 9 } }, { license: "MIT" }] }, true],
+  [{ any: [{ factors: { has: 9 } }, { license: "ISC" }] }, false],
+  [{ license: "MIT", any: [{ factors: { has: 9 } }] }, false],
+  [{ constructor: "x" }, false],
+];
+
+test.each(cases)("%j is %s", (condition, expected) => {
+  expect(applies(condition, facts)).toBe(expected);
+});
