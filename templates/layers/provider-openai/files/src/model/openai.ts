@@ -52,13 +52,15 @@ export function openai(env: NodeJS.ProcessEnv): Model {
           `the reply was cut off: ${response.incomplete_details?.reason ?? "no reason given"}`,
         );
       }
+      if (response.error) throw new ModelError(`OpenAI failed: ${response.error.message}`);
+      if (!response.output_text) throw new ModelError("the reply was empty");
       const usage = {
         model: response.model,
         input: response.usage?.input_tokens ?? 0,
         output: response.usage?.output_tokens ?? 0,
         ms: Math.round(performance.now() - started),
       };
-      return { output: readReply(response.output_text), usage };
+      return { output: readReply(response.output_text, steps), usage };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Store } from "./store.ts";
 
 /** One JSON file a thread: easy to read, to copy, and to change by hand. */
 export function files(directory: string): Store {
-  const path = (id: string) => join(directory, `${id}.json`);
+  const path = (id: string) => join(directory, `${encodeURIComponent(id)}.json`);
   return {
     async load(id) {
       try {
