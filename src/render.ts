@@ -14,7 +14,7 @@ function renderFile(file: PlannedFile, plan: Plan): TreeFile {
   const from = file.parts.map(({ layer }) => layer.id);
   const parts = file.parts.map(({ layer, file: part }) => ({
     from: layer.id,
-    contents: renderContents(part.contents, layer, part.source, plan),
+    contents: tidy(renderContents(part.contents, layer, part.source, plan), part.contents),
   }));
   const [first] = parts;
   if (first === undefined) throw new Error(`"${file.path}" was planned without a layer.`);
@@ -36,7 +36,7 @@ function renderContents(
 ): string | Uint8Array {
   if (!isTemplate(contents)) return contents;
   try {
-    return tidy(fillSlots(contents.run(plan.context), (slot) => slotText(slot, plan)));
+    return fillSlots(contents.run(plan.context), (slot) => slotText(slot, plan));
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
@@ -55,13 +55,19 @@ function slotText(slot: string, plan: Plan): string {
     .map(({ layer, fragment }) =>
       asText(renderContents(fragment.contents, layer, fragment.source, plan)),
     )
-    .map(tidy)
+    .map(wholeLines)
     .join("");
 }
 
-/** Line feeds only, and exactly one at the end. */
-function tidy(text: string): string {
-  return `${text.replaceAll("\r\n", "\n").replace(/\n*$/u, "")}\n`;
+/** A fragment stays as it is; only its last line has to end. */
+function wholeLines(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+/** What was rendered has line feeds only, and one at the end; what is copied stays byte for byte. */
+function tidy(rendered: string | Uint8Array, source: Contents): string | Uint8Array {
+  if (typeof rendered !== "string" || !isTemplate(source)) return rendered;
+  return `${rendered.replaceAll("\r\n", "\n").replace(/\n*$/u, "")}\n`;
 }
 
 function asText(contents: string | Uint8Array): string {

@@ -18,7 +18,7 @@ describe("answers", () => {
   });
 
   test("that are undefined hide nothing", () => {
-    expect(merge({ name: undefined } as PartialAnswers, { name: "file" })).toEqual({
+    expect(merge({ ...({ name: undefined } as object) }, { name: "file" })).toEqual({
       name: "file",
     });
   });

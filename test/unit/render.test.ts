@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { complete, type PartialAnswers } from "../../src/answers.ts";
+import { catalogOf } from "../../src/catalog.ts";
+import { builtinPack } from "../../src/packs/builtin.ts";
+import { targetPath } from "../../src/packs/folder.ts";
+import { loadFolder } from "../../src/packs/load.ts";
+import type { Pack } from "../../src/packs/pack.ts";
+import { compile } from "../../src/packs/template.ts";
+import { plan } from "../../src/plan.ts";
+import { render } from "../../src/render.ts";
+import { printTree, type Tree } from "../../src/tree.ts";
+import { failure } from "../support/failure.ts";
+import { packWith, smallPack, templatesFolder } from "../support/packs.ts";
+
+const defaults = { packageManager: "npm", folderName: "my-agent" };
+
+function planned(given: PartialAnswers, pack: Pack = smallPack) {
+  const catalog = catalogOf([pack]);
+  return plan(complete(given, catalog, defaults).answers, catalog, "0.0.0");
+}
+
+const rendered = (given: PartialAnswers, pack?: Pack): Tree => render(planned(given, pack));
+const text = (tree: Tree, path: string): unknown => tree.get(path)?.contents;
+
+describe("a rendered project", () => {
+  test("has the files of the layers that apply, in order, each with the layers behind it", () => {
+    expect(printTree(rendered({ provider: "beta" }))).toBe(
+      [
+        ".env.example      base + provider-beta",
+        ".gitignore        base",
+        "README.md         base",
+        "_underscored.txt  base",
+        "package.json      base + provider-beta",
+        "run.sh            base",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("has the fragments of a slot in the order of their layers", () => {
+    expect(text(rendered({ author: "A_da" }), "README.md")).toBe(`# my-agent
+
+For Plain on Alpha with sqlite.
+
+## Pausing with SQLite
+
+## Asking people
+
+By A_da, the end.
+`);
+  });
+
+  test("has no trace of an empty slot", () => {
+    expect(text(rendered({ factors: "core" }), "README.md")).toBe(`# my-agent
+
+For Plain on Alpha.
+
+By , the end.
+`);
+  });
+
+  test("ends each rendered file with one newline, and has line feeds only", () => {
+    const file = (contents: string) => ({
+      path: "a.txt",
+      source: "a.txt.hbs",
+      contents: compile(contents),
+    });
+    for (const contents of ["a\r\nb", "a\nb\n\n\n", "a\nb\n"]) {
+      expect(text(rendered({}, packWith({ files: [file(contents)] })), "a.txt")).toBe("a\nb\n");
+    }
+  });
+
+  test("keeps copied files byte for byte", () => {
+    const bytes = new Uint8Array([0, 255, 13, 10]);
+    const tree = rendered(
+      {},
+      packWith({ files: [{ path: "a.bin", source: "a.bin", contents: bytes }] }),
+    );
+    expect(text(tree, "a.bin")).toEqual(bytes);
+  });
+
+  test("makes what starts with #! executable", () => {
+    const tree = rendered({});
+    expect(tree.get("run.sh")?.mode).toBe(0o755);
+    expect(tree.get("README.md")?.mode).toBe(0o644);
+  });
+
+  test("does not read adjacent numbers as a sum, nor entities out of quotes", () => {
+    const contents = compile("{{version}}{{version}}\n{{author}}\n");
+    const pack = packWith({ files: [{ path: "a", source: "a.hbs", contents }] });
+    expect(text(rendered({ author: "<\"'&`=>" }, pack), "a")).toBe("0.0.00.0.0\n<\"'&`=>\n");
+  });
+});
+
+describe("a template that fails", () => {
+  test.each([
+    ["\n{{provider.nope}}\n", '"nope" not defined in the answers - 2:2'],
+    ["{{constructor}}\n", '"constructor" not defined in the answers - 1:2'],
+  ])("%j is named with its pack, layer, file and line", (template, message) => {
+    const file = { path: "a", source: "files/a.hbs", contents: compile(template) };
+    const error = failure(() => rendered({}, packWith({ files: [file] })));
+    expect(error).toMatchObject({ code: "template_failed", exit: 2 });
+    expect(error.message).toContain("small/layers/extra/files/a.hbs: ");
+    expect(error.message).toContain(message);
+  });
+});
+
+describe("a conflict names both sides:", () => {
+  const wants = (path: string) =>
+    packWith({ files: [{ path, source: `files/${path}`, contents: "x\n" }] });
+
+  test("two layers that want one path", () => {
+    expect(failure(() => planned({}, wants("README.md")))).toMatchObject({
+      code: "path_conflict",
+      message: 'Two layers want "README.md": base (pack small) and extra (pack small).',
+    });
+  });
+
+  test.each(["readme.md", "package.JSON", "run.sh/inner"])(
+    "%s, which one disk cannot hold too",
+    (path) => {
+      expect(failure(() => planned({}, wants(path)))).toMatchObject({ code: "path_conflict" });
+    },
+  );
+
+  test("a fragment for a slot that no file has", () => {
+    const pack = packWith({
+      fragments: [{ slot: "readme-stroy", source: "slots/readme-stroy.md", contents: "x" }],
+    });
+    expect(failure(() => planned({}, pack))).toMatchObject({
+      code: "unknown_slot",
+      message: 'Layer extra (pack small) fills the slot "readme-stroy", which no file has.',
+      fix: 'Did you mean "readme-story"? Valid: readme-story.',
+    });
+  });
+});
+
+test.each([
+  ["_gitignore", ".gitignore"],
+  ["_github/workflows/ci.yml.hbs", ".github/workflows/ci.yml"],
+  ["src/__init.py", "src/_init.py"],
+  ["src/a_b.ts", "src/a_b.ts"],
+])("the template %s becomes %s", (file, path) => {
+  expect(targetPath(file)).toBe(path);
+});
+
+describe("our own templates give the same bytes precompiled and compiled at run time", () => {
+  const compiled = loadFolder(templatesFolder);
+  test.each([
+    {},
+    { factors: "core" },
+    { provider: "scripted", license: "UNLICENSED", author: 'A`"${x}' },
+  ])("for %j", (given: PartialAnswers) => {
+    expect([...rendered(given, builtinPack())]).toEqual([...rendered(given, compiled)]);
+  });
+});
