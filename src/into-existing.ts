@@ -2,7 +2,7 @@ import path from "node:path";
 import { cancelled, UserError } from "./errors.ts";
 import type { Files, Host } from "./host.ts";
 import { entryAt } from "./target.ts";
-import { temporaryName } from "./temporary.ts";
+import { removeStale, temporaryName } from "./temporary.ts";
 import { bytesOf, sameBytes, type Tree } from "./tree.ts";
 
 /**
@@ -13,6 +13,7 @@ import { bytesOf, sameBytes, type Tree } from "./tree.ts";
 export async function writeInto(tree: Tree, target: string, host: Host): Promise<void> {
   const { files, environment, signal } = host;
   const missing = missingFrom(tree, target, files);
+  removeStale(target, environment, files);
   const temporary = path.join(target, temporaryName(environment));
   const added: string[] = [];
   const folders: string[] = [];

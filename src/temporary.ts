@@ -10,14 +10,23 @@ export function temporaryName(environment: Environment): string {
   return `.create-12-factor-agent-${machineOf(environment)}-${environment.pid}`;
 }
 
-/** Removes what dead processes of this machine have left in a folder. */
+/** Whether a name is that of a temporary folder whose process, of this machine, is dead. */
+export function isStale(name: string, environment: Environment): boolean {
+  const [, machine, pid] = pattern.exec(name) ?? [];
+  if (machine !== machineOf(environment) || pid === undefined) return false;
+  return Number(pid) === environment.pid || !environment.isAlive(Number(pid));
+}
+
+/** Removes what dead processes have left in a folder. That it cannot is no reason to stop. */
 export function removeStale(folder: string, environment: Environment, files: Files): void {
-  for (const name of files.readdirSync(folder)) {
-    const [, machine, pid] = pattern.exec(name) ?? [];
-    if (machine !== machineOf(environment) || pid === undefined) continue;
-    if (Number(pid) === environment.pid || !environment.isAlive(Number(pid))) {
-      files.rmSync(path.join(folder, name), { recursive: true, force: true });
+  try {
+    for (const name of files.readdirSync(folder)) {
+      if (isStale(name, environment)) {
+        files.rmSync(path.join(folder, name), { recursive: true, force: true });
+      }
     }
+  } catch {
+    // A folder that cannot be read or cleaned is met again, and explained, when it is written to.
   }
 }
 

@@ -1,9 +1,10 @@
 import path from "node:path";
+import { codeOf, explain } from "./disk-failure.ts";
 import { cancelled, UserError } from "./errors.ts";
 import type { Files, Host } from "./host.ts";
 import { writeInto } from "./into-existing.ts";
 import { entryAt, type Target } from "./target.ts";
-import { removeStale, temporaryName } from "./temporary.ts";
+import { isStale, removeStale, temporaryName } from "./temporary.ts";
 import type { Tree } from "./tree.ts";
 
 export interface WriteOptions {
@@ -23,26 +24,30 @@ export async function write(
     else if (state === "empty") await writeInside(tree, target.path, host);
     else await writeInto(tree, target.path, host);
   } catch (error) {
-    throw explain(error, target);
+    throw explain(error, target.typed);
   }
 }
 
 export type TargetState = "missing" | "empty" | "used";
 
-/** Looks at the target before anything is asked or rendered. Refuses what cannot become a project. */
+/**
+ * Looks at the target before anything is asked or rendered, and changes nothing. Refuses what cannot
+ * become a project.
+ */
 export function stateOf(target: Target, host: Host, options: WriteOptions): TargetState {
   const { files, environment } = host;
-  const stat = statOf(target.path, files);
-  if (stat === undefined) return refuseFileOnTheWay(target, files);
-  if (!stat.isDirectory()) throw notAFolder(target, target.path);
   try {
-    removeStale(target.path, environment, files);
-  } catch {
-    // A folder that cannot be cleaned or read is met again, and explained, when it is written to.
+    const stat = statOf(target.path, files);
+    if (stat === undefined) return refuseFileOnTheWay(target, files);
+    if (!stat.isDirectory()) throw notAFolder(target, target.path);
+    // A repository that was just made is empty in every sense that matters here.
+    const entries = files
+      .readdirSync(target.path)
+      .filter((name) => name !== ".git" && !isStale(name, environment));
+    if (entries.length === 0) return "empty";
+  } catch (error) {
+    throw explain(error, target.typed);
   }
-  // A repository that was just made is empty in every sense that matters here.
-  const entries = files.readdirSync(target.path).filter((name) => name !== ".git");
-  if (entries.length === 0) return "empty";
   if (options.intoExisting) return "used";
   throw new UserError({
     code: "directory_not_empty",
@@ -72,6 +77,7 @@ async function writeNew(tree: Tree, target: string, host: Host): Promise<void> {
 /** Where the folder itself has to stay (it may be the working directory): builds inside, moves out. */
 async function writeInside(tree: Tree, target: string, host: Host): Promise<void> {
   const { files, environment, signal } = host;
+  removeStale(target, environment, files);
   const temporary = path.join(target, temporaryName(environment));
   const moved: string[] = [];
   try {
@@ -157,63 +163,4 @@ function statOf(full: string, files: Files): ReturnType<Files["statSync"]> | und
     if (codeOf(error) === "ENOTDIR") return undefined;
     throw error;
   }
-}
-
-function explain(error: unknown, target: Target): unknown {
-  if (error instanceof UserError) return error;
-  const code = codeOf(error);
-  if (code === undefined) return error;
-  const [name, why, fix] = reasons[code] ?? [
-    "write_failed",
-    `the system says ${code}`,
-    "Repair that and run the command again.",
-  ];
-  return new UserError(
-    {
-      code: name,
-      message: `"${target.typed}" was not written: ${why}.`,
-      fix,
-      exit: isTaken(code) ? 2 : 1,
-    },
-    { cause: error },
-  );
-}
-
-const reasons: Readonly<Record<string, readonly [code: string, why: string, fix: string]>> = {
-  ENOSPC: ["disk_full", "the disk is full", "Free some room and run the command again."],
-  EDQUOT: [
-    "disk_full",
-    "your quota on this disk is used up",
-    "Free some room and run the command again.",
-  ],
-  EACCES: [
-    "not_writable",
-    "the folder is not writable",
-    "Pick a folder that is yours to write to.",
-  ],
-  EPERM: ["not_writable", "the folder is not writable", "Pick a folder that is yours to write to."],
-  EROFS: ["not_writable", "the disk is read-only", "Pick a folder on another disk."],
-  ENOTEMPTY: [
-    "directory_not_empty",
-    "somebody else wrote there at the same time",
-    "Pick another name.",
-  ],
-  EEXIST: [
-    "directory_not_empty",
-    "somebody else wrote there at the same time",
-    "Pick another name.",
-  ],
-};
-
-function isTaken(code: string): boolean {
-  return code === "ENOTEMPTY" || code === "EEXIST";
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    "syscall" in error
-    ? error.code
-    : undefined;
 }
