@@ -97,7 +97,7 @@ export async function parse(program: Command, args: readonly string[]): Promise<
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageError(error, program);
+    if (error.exitCode !== 0) throw usageError(error, program, args);
   }
 }
 
@@ -107,8 +107,9 @@ export function helpText(): string {
   return programOf("", { out: noOutput, err: noOutput }, verbs).helpInformation();
 }
 
-function usageError(error: CommanderError, program: Command): UserError {
-  const flags = program.options.flatMap((option) => option.long ?? []);
+function usageError(error: CommanderError, program: Command, args: readonly string[]): UserError {
+  const verb = program.commands.find((command) => command.name() === args[0]) ?? program;
+  const flags = verb.options.flatMap((option) => option.long ?? []);
   const word = /'(.*)'/su.exec(error.message)?.[1] ?? "";
   if (error.code === "commander.unknownOption") {
     const close = nearest(word.replace(/=.*$/su, ""), flags);

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { create, loadPack, plan, render, UserError } from "../../src/index.ts";
+import { failure, failureOf } from "../support/failure.ts";
+import { readTree, temporaryFolder } from "../support/folders.ts";
+import { smallPackFolder } from "../support/packs.ts";
+
+const quiet = { install: false, git: false } as const;
+
+describe("the programmatic API", () => {
+  test("creates what it says it created", async () => {
+    const cwd = temporaryFolder();
+    const packs = [await loadPack(smallPackFolder)];
+    const result = await create({ directory: "x", ...quiet, provider: "beta" }, { cwd, packs });
+    expect(result).toMatchObject({
+      directory: join(cwd, "x"),
+      answers: { name: "x", provider: "beta" },
+      next: ["cd x", "npm install", "npm run demo"],
+      warnings: [],
+    });
+    expect(Object.keys(readTree(result.directory))).toEqual(result.files.map((file) => file.path));
+  });
+
+  test("plans and renders the same bytes without touching a disk", async () => {
+    const cwd = temporaryFolder();
+    const pack = await loadPack(smallPackFolder);
+    const answers = { directory: "x", packageManager: "npm", ...quiet };
+    const tree = render(plan(answers, [pack]));
+    const { directory } = await create(answers, { cwd, packs: [pack] });
+    for (const [path, file] of tree) {
+      expect(readFileSync(join(directory, path), "utf8")).toBe(file.contents);
+    }
+  });
+
+  test("writes nothing in a dry run", async () => {
+    const cwd = temporaryFolder();
+    const { files } = await create({ directory: "x" }, { cwd, dryRun: true });
+    expect(files.length).toBeGreaterThan(10);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("throws a UserError with a code", async () => {
+    const pack = await loadPack();
+    expect(failure(() => plan({ provider: "nope" }, [pack]))).toBeInstanceOf(UserError);
+    const error = await failureOf(create({ directory: "../x" }, { cwd: temporaryFolder() }));
+    expect(error).toMatchObject({ code: "directory_outside", exit: 2 });
+  });
+
+  test("refuses a folder that is no pack, and says why", async () => {
+    const error = await failureOf(loadPack(temporaryFolder()));
+    expect(error.code).toBe("bad_pack");
+    expect(error.message).toContain('pack.json" is missing.');
+  });
+});
