@@ -1,0 +1,34 @@
+import { open, type Standing } from "./record.ts";
+import type { NewEvent } from "./thread.ts";
+import type { World } from "./world.ts";
+
+/** One agent called by another: the child is a thread of its own, with a small context of its own. */
+export interface Call {
+  agent: string;
+  message: string;
+  child: string;
+}
+
+/** Starts the child, where that is still to be done, and yields its outcome once it rests. */
+export async function* awaitAgent(
+  call: Call,
+  parent: string,
+  world: World,
+): AsyncGenerator<NewEvent[]> {
+  const { state } = await openChild(call, parent, world);
+  if (state.at !== "resting") return;
+  yield [{ type: "agent_returned", call, outcome: state.outcome, message: state.message }];
+}
+
+export function openChild(call: Call, parent: string, world: World): Promise<Standing> {
+  const { agent, message, child } = call;
+  const launched = { type: "launched", agent, tag: "task", data: message, parent } as const;
+  return open(child, launched, world);
+}
+
+/** Whose turn it is after this thread: the child it waits for or, once it rests, whoever called it. */
+export function turnAfter({ thread, state }: Standing): string | undefined {
+  if (state.at === "delegating") return state.call.child;
+  const first = thread.events[0];
+  return state.at === "resting" && first?.type === "launched" ? first.parent : undefined;
+}
