@@ -1,0 +1,1 @@
+import { files } from "../src/store/files.ts";

@@ -1,0 +1,1 @@
+import { sqlite } from "../src/store/sqlite.ts";

@@ -1,0 +1,3 @@
+  const store = sqlite(`${folder}/threads.db`);
+  onTestFinished(() => store.close());
+  return store;
