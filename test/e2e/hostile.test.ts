@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAst } from "rolldown/parseAst";
 import { describe, expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
 import type { User } from "../support/cli.ts";
 import { readTree } from "../support/folders.ts";
+import { must } from "../support/processes.ts";
 
 const texts: Record<string, string> = {
   quotes: `Ada "the first" O'Neil`,
@@ -58,6 +59,23 @@ describe.each(Object.entries(texts))("an author made of %s", (_title, author) =>
     expect(changed.toSorted()).toEqual([".12-factor/lock.json", "LICENSE", "package.json"]);
   });
 });
+
+describe.each(["it's $HOME", "`id`", "-rf", "agent; exit 1", "🚀 عَدَا", "~", "%PATH%"])(
+  "a directory called %s",
+  (name) => {
+    test("is written there and nowhere else, and the next steps can be pasted into a shell", async () => {
+      const user = newUser();
+      const args = ["--name", "my-agent", ...unattended, "--json", "--", name];
+      const outcome = await cli(user, args);
+      expect(outcome).toMatchObject({ code: 0 });
+      expect(readdirSync(user.cwd)).toEqual([name]);
+
+      const [cd] = JSON.parse(outcome.stdout).next as string[];
+      const { stdout } = await must("sh", ["-c", `${cd} && cat package.json`], user);
+      expect(JSON.parse(stdout).name).toBe("my-agent");
+    });
+  },
+);
 
 test("an answer with a NUL character is refused", async () => {
   const user = newUser();
