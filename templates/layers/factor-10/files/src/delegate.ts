@@ -1,4 +1,4 @@
-import { open, type Standing } from "./record.ts";
+import { open, stand, type Standing } from "./record.ts";
 import type { NewEvent } from "./thread.ts";
 import type { World } from "./world.ts";
 
@@ -31,4 +31,11 @@ export function turnAfter({ thread, state }: Standing): string | undefined {
   if (state.at === "delegating") return state.call.child;
   const first = thread.events[0];
   return state.at === "resting" && first?.type === "launched" ? first.parent : undefined;
+}
+
+/** The thread that holds things up: this one, or the child that it waits for. */
+export async function innermost(standing: Standing, world: World): Promise<Standing> {
+  const { state } = standing;
+  const child = state.at === "delegating" && (await world.store.load(state.call.child));
+  return child ? innermost(stand(child), world) : standing;
 }

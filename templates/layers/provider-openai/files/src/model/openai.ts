@@ -9,7 +9,11 @@ const defaultModel = "gpt-5.4-mini";
 /** The one file that knows OpenAI: the Responses API with strict structured output. */
 export function openai(env: NodeJS.ProcessEnv): Model {
   const apiKey = env.OPENAI_API_KEY?.trim();
-  if (!apiKey) throw new SettingError("OPENAI_API_KEY is not set.");
+  if (!apiKey) {
+    throw new SettingError(
+      "OPENAI_API_KEY is not set: put it into .env, or play without one: npm run demo",
+    );
+  }
   const name = env.MODEL || defaultModel;
   const client = new OpenAI({
     apiKey,
