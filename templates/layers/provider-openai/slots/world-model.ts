@@ -1,1 +1,1 @@
-    model: env.MODEL === "scripted" ? scripted(readScript(env), main) : openai(env),
+  return env.MODEL === "scripted" ? scripted(readScript(env), main) : openai(env);

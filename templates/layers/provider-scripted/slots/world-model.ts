@@ -1,1 +1,1 @@
-    model: scripted(readScript(env), main),
+  return scripted(readScript(env), main);

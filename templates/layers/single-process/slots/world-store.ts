@@ -1,1 +1,1 @@
-    store: files("threads"),
+  return files("threads");

@@ -1,4 +1,1 @@
-    store: sqlite(
-      env.DATABASE_URL || "data/threads.db",
-      env.SQLITE_SYNC === "full" ? "full" : "normal",
-    ),
+  return sqlite(env.DATABASE_URL || "data/threads.db", env.SQLITE_SYNC || "normal");

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 
 import Database from "libsql";
 
+import { SettingError } from "../settings.ts";
 import type { Event } from "../thread.ts";
 import type { Found, Head, Store } from "./store.ts";
 
@@ -19,9 +20,10 @@ const schema = `
  * One file, shared by a few processes of one machine. `normal` survives any death of the process, and may
  * miss the last events after a power loss; `full` waits for the disk at every append.
  */
-export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store {
-  mkdirSync(dirname(path), { recursive: true });
-  const db = new Database(path);
+export function sqlite(path: string, sync = "normal"): Store {
+  if (sync !== "normal" && sync !== "full")
+    throw new SettingError(`SQLITE_SYNC is ${sync}: set it to normal or full.`);
+  const db = openFile(path);
   db.exec(
     `PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; ${schema}`,
   );
@@ -75,16 +77,18 @@ export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store 
       );
     },
     async list({ status, dueBefore, after = "", limit }) {
-      const where = [
-        "id > ?",
-        ...(status ? ["status = ?"] : []),
-        ...(dueBefore ? ["due <= ?"] : []),
-      ];
-      const values = [after, ...(status ? [status] : []), ...(dueBefore ? [dueBefore] : []), limit];
-      const select = db.prepare(
-        `SELECT id, head FROM threads WHERE ${where.join(" AND ")} ORDER BY id LIMIT ?`,
-      );
-      const rows = select.all(...values) as { id: string; head: string }[];
+      const where = ["id > ?", ...(status ? ["status = ?"] : [])].join(" AND ");
+      const values = [after, ...(status ? [status] : []), limit];
+      // What is due is asked for every second: `+id` keeps SQLite on the index of what is due.
+      const select = dueBefore
+        ? db.prepare(
+            `SELECT id, head FROM threads WHERE due <= ? AND +${where} ORDER BY due LIMIT ?`,
+          )
+        : db.prepare(`SELECT id, head FROM threads WHERE ${where} ORDER BY id LIMIT ?`);
+      const rows = select.all(...(dueBefore ? [dueBefore] : []), ...values) as {
+        id: string;
+        head: string;
+      }[];
       return rows.map(({ id, head }): Found => ({ id, ...(JSON.parse(head) as Head) }));
     },
     async delete(id) {
@@ -97,4 +101,15 @@ export function sqlite(path: string, sync: "normal" | "full" = "normal"): Store 
       db.close();
     },
   };
+}
+
+function openFile(path: string): Database.Database {
+  try {
+    if (path.includes("://")) throw new Error("it is not the path of a file");
+    mkdirSync(dirname(path), { recursive: true });
+    return new Database(path);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingError(`DATABASE_URL is ${path}, which cannot be opened: ${why}.`);
+  }
 }
