@@ -2,11 +2,12 @@ import { defineConfig } from "rolldown";
 import { builtinPack } from "./build/builtin-pack.ts";
 import { leanBuiltins } from "./build/lean-builtins.ts";
 import { licenses } from "./build/licenses.ts";
+import { noSourceMaps } from "./build/no-source-maps.ts";
 
 export default defineConfig({
   input: { cli: "src/cli.ts", index: "src/index.ts" },
   platform: "node",
-  plugins: [leanBuiltins(), builtinPack(import.meta.dirname), licenses()],
+  plugins: [leanBuiltins(), noSourceMaps(), builtinPack(import.meta.dirname), licenses()],
   treeshake: { propertyReadSideEffects: false },
   // The file that handlebars names for Node also patches require(); the plain one does not.
   resolve: { alias: { handlebars$: "handlebars/dist/cjs/handlebars.js" } },

@@ -14,7 +14,7 @@ export function commandLine(
     value === omitted ? [] : [name, quote(value, platform)];
   return [
     "npx create-12-factor-agent",
-    quote(answers.directory, platform),
+    quoteDirectory(answers.directory, platform),
     "--yes",
     ...flag("--blueprint", answers.blueprint),
     ...flag("--provider", answers.provider),
@@ -35,6 +35,11 @@ export function quote(argument: string, platform: NodeJS.Platform): string {
   if (/^[\w@%+=:,./-]+$/u.test(argument)) return argument;
   if (platform === "win32") return `"${argument.replaceAll('"', '\\"')}"`;
   return `'${argument.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The same for a directory, which must not look like an option. */
+export function quoteDirectory(directory: string, platform: NodeJS.Platform): string {
+  return quote(directory.startsWith("-") ? `./${directory}` : directory, platform);
 }
 
 function derivedName(folderName: string): string | undefined {

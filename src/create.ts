@@ -6,7 +6,7 @@ import type { Host } from "./host.ts";
 import { withLock } from "./lock.ts";
 import { plan } from "./plan.ts";
 import { render } from "./render.ts";
-import { quote } from "./command-line.ts";
+import { quoteDirectory } from "./command-line.ts";
 import { runningManager } from "./running-manager.ts";
 import { folderNameOf, resolveTarget } from "./target.ts";
 import type { Tree } from "./tree.ts";
@@ -53,7 +53,9 @@ export async function createProject(
   );
   if (manager === undefined) throw new Error("The answers were not checked.");
   const enter =
-    target.path === environment.cwd ? [] : [`cd ${quote(target.typed, environment.platform)}`];
+    target.path === environment.cwd
+      ? []
+      : [`cd ${quoteDirectory(target.typed, environment.platform)}`];
   const install = manager.facts["install"] ?? `${manager.id} install`;
   const nextSteps = (installed: boolean): string[] => [
     ...enter,

@@ -20,9 +20,15 @@ export function compile(text: string): Template {
   };
 }
 
-/** The JavaScript of a compiled template, as the build puts it into the package. */
+/**
+ * The JavaScript of a compiled template, as the build puts it into the package. Helpers are told
+ * where they are called, which ours do not ask; without that the package is 4 kB smaller.
+ */
 export function precompile(text: string): string {
-  return String(Handlebars.precompile(text, profile));
+  return String(Handlebars.precompile(text, profile)).replaceAll(
+    /,"loc":\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/gu,
+    "",
+  );
 }
 
 export function slotsIn(text: string): string[] {

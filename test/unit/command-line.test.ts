@@ -38,6 +38,10 @@ describe("the command that gives the same project", () => {
   });
 });
 
+test("a directory that looks like an option is told apart from one", () => {
+  expect(line({ directory: "-rf", name: "x" })).toContain("npx create-12-factor-agent ./-rf --yes");
+});
+
 test.each([
   "plain",
   "a b",
