@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { builtinPack } from "./build/builtin-pack.ts";
 
@@ -5,6 +6,8 @@ const packed = "test/support/packed.ts";
 
 export default defineConfig({
   test: {
+    // Most tests wait for programs that they have started, so two at a time are never too many.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ["default", "./test/support/tally.ts"],
     projects: [
       {
