@@ -35,8 +35,7 @@ export function testHost({ cwd, environment, files, exec }: TestHostOptions): Te
       platform: "linux",
       pid: 4242,
       hostname: "here",
-      stdinIsTerminal: false,
-      stdoutIsTerminal: false,
+      isTerminal: () => false,
       isAlive: () => true,
       readStdin: () => "",
       ...environment,
@@ -54,5 +53,8 @@ export function testHost({ cwd, environment, files, exec }: TestHostOptions): Te
 
 /** An error as the operating system gives it. */
 export function systemError(code: string): Error {
-  return Object.assign(new Error(`${code}: as if the system had said so`), { code, syscall: "write" });
+  return Object.assign(new Error(`${code}: as if the system had said so`), {
+    code,
+    syscall: "write",
+  });
 }

@@ -61,7 +61,7 @@ async function dependencies(project: string): Promise<string> {
 }
 
 /** A port that was free a moment ago; the server that takes it says when it did not get it. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
