@@ -60,6 +60,17 @@ export async function serve(
   };
 }
 
+/** Serves until SIGTERM or SIGINT. */
+export async function serveUntilTold(
+  open: (saw: World["saw"]) => World,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const server = await serve(open, env);
+  console.log(`Listening on ${server.url}`);
+  const stop = () => void server.close().finally(() => process.exit());
+  process.once("SIGTERM", stop).once("SIGINT", stop);
+}
+
 function address(env: NodeJS.ProcessEnv) {
   const host = env.HOST?.trim() || "127.0.0.1";
   const port = Number(env.PORT?.trim() || 3000);
