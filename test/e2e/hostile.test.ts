@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAst } from "rolldown/parseAst";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
 import type { User } from "../support/cli.ts";
 import { readTree } from "../support/folders.ts";
@@ -32,6 +32,11 @@ async function create(user: User, author: string): Promise<Record<string, string
   return readTree(join(user.cwd, "my-agent"));
 }
 
+let plain: Record<string, string>;
+beforeAll(async () => {
+  plain = await create(newUser(), "Ada");
+});
+
 describe.each(Object.entries(texts))("an author made of %s", (_title, author) => {
   test("reaches the files that name an author, each of which still parses", async () => {
     const user = newUser();
@@ -53,7 +58,6 @@ describe.each(Object.entries(texts))("an author made of %s", (_title, author) =>
 
   test("changes no other file", async () => {
     const hostile = await create(newUser(), author);
-    const plain = await create(newUser(), "Ada");
     const changed = Object.keys(plain).filter((path) => plain[path] !== hostile[path]);
     expect(Object.keys(hostile)).toEqual(Object.keys(plain));
     expect(changed.toSorted()).toEqual([".12-factor/lock.json", "LICENSE", "package.json"]);

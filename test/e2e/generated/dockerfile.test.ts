@@ -29,7 +29,8 @@ test.each(providers)("with provider %s the image holds all that the server needs
     filter: (path) => path === project.folder || !ignored.includes(basename(path)),
   });
 
-  const env = { ...project.user.env, npm_config_cache: await npmCache() };
+  const downloads = { npm_config_cache: await npmCache(), npm_config_prefer_offline: "true" };
+  const env = { ...project.user.env, ...downloads };
   const image = await build(readFileSync(join(context, "Dockerfile"), "utf8"), context, env);
   expect(existsSync(join(image.folder, "node_modules", "zod"))).toBe(true);
   expect(existsSync(join(image.folder, "node_modules", "vitest"))).toBe(false);
