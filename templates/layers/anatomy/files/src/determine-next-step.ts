@@ -2,13 +2,11 @@ import { z } from "zod";
 
 import type { Agent, Prompt } from "./agent.ts";
 import { threadToPrompt } from "./context.ts";
-import type { Model, Usage } from "./model/model.ts";
-import { isReply, type StoredStep, type Thread } from "./thread.ts";
+import type { Model } from "./model/model.ts";
+import { isReply, type NewEvent, type StoredStep, type Thread } from "./thread.ts";
 
-/** What the model was asked and what it chose: a step of the closed list, or the reason why it is none. */
-export type NextStep = { usage?: Usage } & Read;
-
-export type Read = { ok: true; step: StoredStep } | { ok: false; error: string; reply: string };
+/** What came of asking: a step of the closed list, or the reason why the reply is none. */
+export type NextStep = Extract<NewEvent, { type: "step_chosen" | "step_refused" }>;
 
 /**
  * Factor 1: words in, one structured step out. One call, no loop, nothing is run.
@@ -28,13 +26,17 @@ export async function determineNextStep(
     turn: thread.events.filter(isReply).length,
     signal,
   });
-  return { ...readStep(agent, output), usage };
+  const read = readStep(agent, output);
+  if (read.ok) return { type: "step_chosen", step: read.step, usage };
+  const reply = typeof output === "string" ? output : JSON.stringify(output);
+  return { type: "step_refused", error: read.error, reply, usage };
 }
+
+export type Read = { ok: true; step: StoredStep } | { ok: false; error: string };
 
 /** The border: whatever comes from outside is a step of this agent after it, or an error. */
 export function readStep(agent: Pick<Agent, "steps">, raw: unknown): Read {
   const parsed = agent.steps.safeParse(raw);
   if (parsed.success) return { ok: true, step: parsed.data };
-  const reply = typeof raw === "string" ? raw : JSON.stringify(raw);
-  return { ok: false, error: `not a valid step: ${z.prettifyError(parsed.error)}`, reply };
+  return { ok: false, error: `not a valid step: ${z.prettifyError(parsed.error)}` };
 }

@@ -45,7 +45,7 @@ it.each(asking)("the model of $name reads these words and no others", async (age
   const { signal } = new AbortController();
   const next = await determineNextStep(agent, { id: "a", events }, model, signal);
 
-  expect(next).toMatchObject({ ok: true, step: done });
+  expect(next).toMatchObject({ type: "step_chosen", step: done });
   const { system, user } = requests[0] ?? { system: "", user: [] };
   const request = `--- system\n\n${system}\n\n--- user\n\n${user.join("\n\n")}\n`;
   await expect(request).toMatchFileSnapshot(`prompts/${agent.name}.txt`);
