@@ -2,12 +2,12 @@ import { defineConfig } from "rolldown";
 import { builtinPack } from "./build/builtin-pack.ts";
 import { leanBuiltins } from "./build/lean-builtins.ts";
 import { licenses } from "./build/licenses.ts";
-import { noSourceMaps } from "./build/no-source-maps.ts";
+import { leaveOut } from "./build/left-out.ts";
 
 export default defineConfig({
   input: { cli: "src/cli.ts", index: "src/index.ts" },
   platform: "node",
-  plugins: [leanBuiltins(), noSourceMaps(), builtinPack(import.meta.dirname), licenses()],
+  plugins: [leaveOut(), leanBuiltins(), builtinPack(import.meta.dirname, true), licenses()],
   treeshake: { propertyReadSideEffects: false },
   // The file that handlebars names for Node also patches require(); the plain one does not.
   resolve: { alias: { handlebars$: "handlebars/dist/cjs/handlebars.js" } },
@@ -22,7 +22,7 @@ export default defineConfig({
       groups: [
         {
           name: "core",
-          test: /src[\\/](?:errors|host|report|tree)\.ts$|virtual:(?:version|help)|\0lean:(?:fs|os|tty|path)/,
+          test: /src[\\/](?:errors|host|report|tree)\.ts$|virtual:(?:version|help)|\0lean:imported/,
           priority: 2,
         },
         {

@@ -1,13 +1,21 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Plugin } from "rolldown";
+import type { BuiltinContents, BuiltinPack } from "../src/packs/builtin.ts";
 import { type ContentsText, readPackFolder } from "../src/packs/folder.ts";
 import { lintPack } from "../src/packs/lint-pack.ts";
+import { slotsIn } from "../src/packs/template.ts";
 import { helpText } from "../src/program.ts";
-import { precompile, slotsIn } from "../src/packs/template.ts";
+import { partsOf } from "./template-parts.ts";
 
-/** Puts templates/ into the program: plain files as strings, templates as precompiled functions. */
-export function builtinPack(root: string): Plugin {
+/** Where the pack ends up: beside the program, because JSON is read faster than JavaScript. */
+const fileName = "templates.json";
+
+/**
+ * Gives src/ what is only known when it is built: the version, what --help prints, and templates/ as
+ * data. Tests get the pack inside the module, the package gets it as a file.
+ */
+export function builtinPack(root: string, asFile = false): Plugin {
   const templates = path.join(root, "templates");
   return {
     name: "builtin-pack",
@@ -20,44 +28,39 @@ export function builtinPack(root: string): Plugin {
       for (const file of fs.readdirSync(templates, { recursive: true, withFileTypes: true })) {
         if (file.isFile()) this.addWatchFile(path.join(file.parentPath, file.name));
       }
-      return `export const pack = ${moduleText(templates, version)};`;
+      const source = JSON.stringify(readBuiltin(templates, version));
+      if (!asFile) return `export const readPack = () => (${source});`;
+      this.emitFile({ type: "asset", fileName, source });
+      return [
+        'import fs from "node:fs";',
+        `const file = new URL("./${fileName}", import.meta.url);`,
+        'export const readPack = () => JSON.parse(fs.readFileSync(file, "utf8"));',
+      ].join("\n");
     },
   };
 }
 
-function moduleText(templates: string, version: string): string {
-  const pack = readPackFolder(templates, fs);
-  lintPack(pack);
-  const layers = pack.layers.map((layer) => {
-    const { files, fragments, ...rest } = layer;
-    const fileTexts = files.map(({ contents, ...file }) => withContents(file, contents));
-    const fragmentTexts = fragments.map(({ contents, ...one }) => withContents(one, contents));
-    return withKeys(rest, { files: list(fileTexts), fragments: list(fragmentTexts) });
-  });
-  const { layers: _layers, ...rest } = pack;
-  return withKeys({ ...rest, version, source: "builtin" }, { layers: list(layers) });
+function readBuiltin(templates: string, version: string): BuiltinPack {
+  const { layers, ...pack } = readPackFolder(templates, fs);
+  lintPack({ ...pack, layers });
+  return {
+    ...pack,
+    version,
+    source: "builtin",
+    layers: layers.map((layer) => ({
+      ...layer,
+      files: layer.files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
+      fragments: layer.fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
+    })),
+  };
 }
 
-function withContents(entry: object, contents: ContentsText): string {
-  return withKeys(entry, { contents: contentsText(contents) });
-}
-
-function contentsText(contents: ContentsText): string {
-  if (typeof contents === "string") return JSON.stringify(contents);
+function contentsOf(contents: ContentsText): BuiltinContents {
+  if (typeof contents === "string") return contents;
   if ("template" in contents) {
-    const slots = JSON.stringify(slotsIn(contents.template));
-    return `{ slots: ${slots}, spec: ${precompile(contents.template)} }`;
+    return { slots: slotsIn(contents.template), parts: partsOf(contents.template) };
   }
-  return JSON.stringify({ base64: Buffer.from(contents).toString("base64") });
-}
-
-function withKeys(entry: object, sources: Record<string, string>): string {
-  const fields = Object.entries(entry).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return `{ ${[...fields, ...Object.entries(sources).map(([key, text]) => `${key}: ${text}`)].join(", ")} }`;
-}
-
-function list(items: readonly string[]): string {
-  return `[\n${items.join(",\n")}\n]`;
+  return { base64: Buffer.from(contents).toString("base64") };
 }
 
 function readVersion(root: string): string {

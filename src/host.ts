@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import os from "node:os";
-import { isatty } from "node:tty";
 
 /** Everything outside: what a command may touch, and nothing else is touched. */
 export interface Host {
@@ -36,8 +35,8 @@ export interface Environment {
   readonly platform: NodeJS.Platform;
   readonly pid: number;
   readonly hostname: string;
-  readonly stdinIsTerminal: boolean;
-  readonly stdoutIsTerminal: boolean;
+  /** Asked only when it matters: the answer loads Node's whole network. */
+  readonly isTerminal: (descriptor: 0 | 1) => boolean;
   readonly isAlive: (pid: number) => boolean;
   readonly readStdin: () => string;
 }
@@ -79,8 +78,7 @@ export function realHost(signal: AbortSignal): Host {
       platform: process.platform,
       pid: process.pid,
       hostname: os.hostname(),
-      stdinIsTerminal: isatty(0),
-      stdoutIsTerminal: isatty(1),
+      isTerminal: (descriptor) => process.getBuiltinModule("node:tty").isatty(descriptor),
       isAlive,
       readStdin: () => fs.readFileSync(0, "utf8"),
     },

@@ -9,9 +9,9 @@ export async function isInteractive(
   },
   environment: Environment,
 ): Promise<boolean> {
-  if (!environment.stdinIsTerminal || !environment.stdoutIsTerminal) return false;
   if (flags.yes || flags.json || flags.answersFile === "-" || isCi(environment.env["CI"]))
     return false;
+  if (!environment.isTerminal(0) || !environment.isTerminal(1)) return false;
   return !(await isAssistant());
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { printJson } from "./json-text.ts";
 import type { Plan } from "./plan.ts";
 import { bytesOf, fileOf, type Tree, treeOf } from "./tree.ts";
@@ -24,14 +24,14 @@ export function lockText(tree: Tree, plan: Plan): string {
       return { path, from: file.from, sha256, blob };
     }),
   };
-  const checksum = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  const checksum = hash("sha256", JSON.stringify(content));
   return printJson({ lockVersion: 1, ...content, checksum });
 }
 
 /** The blob id is git's own, so that the first commit can give the file back later. */
 function hashesOf(bytes: Uint8Array): { sha256: string; blob: string } {
   return {
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    blob: createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex"),
+    sha256: hash("sha256", bytes),
+    blob: hash("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import path from "node:path";
 import type { Environment, Files } from "./host.ts";
 
@@ -31,5 +31,5 @@ export function removeStale(folder: string, environment: Environment, files: Fil
 }
 
 function machineOf(environment: Environment): string {
-  return createHash("sha256").update(environment.hostname).digest("hex").slice(0, 8);
+  return hash("sha256", environment.hostname).slice(0, 8);
 }

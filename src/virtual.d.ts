@@ -1,6 +1,6 @@
 // Written by build/builtin-pack.ts out of templates/ and package.json.
 declare module "virtual:builtin-pack" {
-  export const pack: import("./packs/builtin.ts").BuiltinPack;
+  export function readPack(): import("./packs/builtin.ts").BuiltinPack;
 }
 
 declare module "virtual:version" {
@@ -9,9 +9,4 @@ declare module "virtual:version" {
 
 declare module "virtual:help" {
   export const help: string;
-}
-
-declare module "handlebars/runtime.js" {
-  const runtime: typeof import("handlebars");
-  export default runtime;
 }

@@ -1,13 +1,12 @@
-import Handlebars from "handlebars/runtime.js";
-import { pack } from "virtual:builtin-pack";
-import { helpers } from "./helpers.ts";
+import { readPack } from "virtual:builtin-pack";
 import type { Contents, Fragment, Layer, Pack, PackFile } from "./pack.ts";
+import { type Parts, runParts } from "./parts.ts";
 
 /** A file of our own pack, as the build has written it into the program. */
 export type BuiltinContents =
   | string
   | { readonly base64: string }
-  | { readonly slots: readonly string[]; readonly spec: object };
+  | { readonly slots: readonly string[]; readonly parts: Parts };
 
 type Builtin<Part> = Omit<Part, "contents"> & { readonly contents: BuiltinContents };
 
@@ -18,8 +17,9 @@ export interface BuiltinPack extends Omit<Pack, "layers"> {
   })[];
 }
 
-/** Our own templates: precompiled, so they need the Handlebars runtime alone. */
+/** Our own templates. The build has parsed them, so that Handlebars is not needed. */
 export function builtinPack(): Pack {
+  const pack = readPack();
   return {
     ...pack,
     layers: pack.layers.map((layer) => ({
@@ -36,6 +36,6 @@ function contentsOf(contents: BuiltinContents): Contents {
   if ("base64" in contents) return new Uint8Array(Buffer.from(contents.base64, "base64"));
   return {
     slots: contents.slots,
-    run: (context) => Handlebars.template(contents.spec)(context, { helpers }),
+    run: (context) => runParts(contents.parts, context),
   };
 }

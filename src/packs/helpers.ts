@@ -1,17 +1,17 @@
 import { slotMarker } from "../slots.ts";
 
 /** All that a template can call: literals for each format, and conditions. There is no way to add more. */
-export const helpers: Readonly<Record<string, (...args: never[]) => unknown>> = {
-  json: (value: unknown) => json(value),
-  str: (value: unknown) => str(String(value)),
-  yaml: (value: unknown) => yaml(String(value)),
-  md: (value: unknown) => md(String(value)),
-  eq: (left: unknown, right: unknown) => left === right,
-  and: (...values: unknown[]) => operands(values).every(isTrue),
-  or: (...values: unknown[]) => operands(values).some(isTrue),
-  not: (value: unknown) => !isTrue(value),
-  has: (list: unknown, item: unknown) => Array.isArray(list) && list.includes(item),
-  slot: (name: unknown) => slotMarker(String(name)),
+export const helpers: Readonly<Record<string, (...values: readonly unknown[]) => unknown>> = {
+  json: (value) => json(value),
+  str: (value) => str(String(value)),
+  yaml: (value) => yaml(String(value)),
+  md: (value) => md(String(value)),
+  eq: (left, right) => left === right,
+  and: (...values) => values.every(isTrue),
+  or: (...values) => values.some(isTrue),
+  not: (value) => !isTrue(value),
+  has: (list, item) => Array.isArray(list) && list.includes(item),
+  slot: (name) => slotMarker(String(name)),
 };
 
 export const conditionHelpers = ["eq", "and", "or", "not", "has"] as const;
@@ -59,11 +59,7 @@ function escapeUnseen(literal: string): string {
   );
 }
 
-// Handlebars passes its own options after the arguments.
-function operands(values: readonly unknown[]): readonly unknown[] {
-  return values.slice(0, -1);
-}
-
-function isTrue(value: unknown): boolean {
+/** What `if` takes for true: an empty list is not. */
+export function isTrue(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }

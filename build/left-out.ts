@@ -1,0 +1,23 @@
+import type { Plugin } from "rolldown";
+
+/** What bundled packages load and we never use, with what they get in its place. */
+const leftOut: readonly (readonly [wanted: RegExp, by: RegExp, instead: string])[] = [
+  // Handlebars writes source maps of templates, and does without where the package is missing. They
+  // would be a tenth of our tarball.
+  [/^source-map$/u, /handlebars/u, 'throw new Error("left out"); module.exports = {};'],
+  // Commander starts the executables of commands that are programs of their own. We have none, and
+  // loading Node's child processes takes as long as loading commander.
+  [/^(?:node:)?child_process$/u, /commander/u, "module.exports = {};"],
+];
+
+export function leaveOut(): Plugin {
+  return {
+    name: "left-out",
+    resolveId(id, importer = "") {
+      const found = leftOut.findIndex(([wanted, by]) => wanted.test(id) && by.test(importer));
+      return found === -1 ? null : `\0left-out:${found}`;
+    },
+    load: (id) =>
+      id.startsWith("\0left-out:") ? (leftOut[Number(id.slice(10))]?.[2] ?? null) : null,
+  };
+}
