@@ -94,8 +94,7 @@ export function render(planned: Plan): Tree {
   return withLock(renderFiles(planned), planned);
 }
 
-/** Loads a template pack from a folder, or the one that ships with this package. */
-export async function loadPack(folder?: string): Promise<Pack> {
-  if (folder === undefined) return (await import("./packs/builtin.ts")).builtinPack();
-  return (await import("./packs/load.ts")).loadFolder(folder);
+/** Loads the template pack that ships with this package: what `plan` and `create` choose from. */
+export async function loadPack(): Promise<Pack> {
+  return (await import("./packs/builtin.ts")).builtinPack();
 }

@@ -67,7 +67,10 @@ function wholeLines(text: string): string {
 /** What was rendered has line feeds only, and one at the end; what is copied stays byte for byte. */
 function tidy(rendered: string | Uint8Array, source: Contents): string | Uint8Array {
   if (typeof rendered !== "string" || !isTemplate(source)) return rendered;
-  return `${rendered.replaceAll("\r\n", "\n").replace(/\n*$/u, "")}\n`;
+  const text = rendered.replaceAll("\r\n", "\n");
+  let end = text.length;
+  while (text.charAt(end - 1) === "\n") end -= 1;
+  return `${text.slice(0, end)}\n`;
 }
 
 function asText(contents: string | Uint8Array): string {

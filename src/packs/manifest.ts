@@ -1,17 +1,14 @@
-import * as z from "zod/mini";
+import { z } from "zod";
 import type { Condition } from "./condition.ts";
 
-const id = z
-  .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9+-]*$/u, "lower-case letters, digits and dashes"));
-const line = z.string().check(z.minLength(1));
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u, "lower-case letters, digits and dashes");
 const value = z.union([z.string(), z.number()]);
 const test = z.union([
   value,
-  z.strictObject({ in: z.array(value).check(z.minLength(1)) }),
+  z.strictObject({ in: z.array(value).min(1) }),
   z.strictObject({ has: value }),
 ]);
-const answers = [
+const answer = z.enum([
   "blueprint",
   "provider",
   "store",
@@ -19,30 +16,27 @@ const answers = [
   "contextFormat",
   "license",
   "packageManager",
-] as const;
+]);
 
-const condition: z.ZodMiniType<Condition> = z.lazy(() =>
+const condition: z.ZodType<Condition> = z.lazy(() =>
   z.strictObject({
-    all: z.optional(z.array(condition).check(z.minLength(1))),
-    any: z.optional(z.array(condition).check(z.minLength(1))),
-    not: z.optional(condition),
-    ...Object.fromEntries(answers.map((name) => [name, z.optional(test)])),
+    all: z.array(condition).min(1).optional(),
+    any: z.array(condition).min(1).optional(),
+    not: condition.optional(),
+    ...Object.fromEntries(answer.options.map((name) => [name, test.optional()])),
   }),
-) as z.ZodMiniType<Condition>;
+) as z.ZodType<Condition>;
 
 export const packManifest = z.strictObject({
-  name: id,
-  title: line,
-  /** Ours is that of the generator. */
-  version: z.optional(line),
+  name: id.describe("The pack's name, as error messages and the lock call it."),
+  title: z.string().min(1).describe("One line for people."),
+  version: z.string().optional().describe("The pack's version; ours is that of the generator."),
 });
 
 export const layerManifest = z.strictObject({
-  /** When the layer applies; always, when it is left out. */
-  when: z.optional(condition),
-  /** Something that a user can pick. */
-  offers: z.optional(
-    z.strictObject({
+  when: condition.optional().describe("When the layer applies; always, when it is left out."),
+  offers: z
+    .strictObject({
       kind: z.enum([
         "factor",
         "provider",
@@ -52,17 +46,14 @@ export const layerManifest = z.strictObject({
         "packageManager",
         "contextFormat",
       ]),
-      id: z
-        .string()
-        .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/u, "letters, digits, dots and dashes")),
-      title: line,
+      id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/u, "letters, digits, dots and dashes"),
+      title: z.string().min(1),
       hint: z.string(),
-      facts: z._default(
-        z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/u, "camel case")), z.string()),
-        {},
-      ),
-    }),
-  ),
-  /** The order of layers, lowest first; then by id. */
-  order: z._default(z.number(), 50),
+      facts: z
+        .record(z.string().regex(/^[a-z][A-Za-z0-9]*$/u, "camel case"), z.string())
+        .default({}),
+    })
+    .optional()
+    .describe("Something that a user can pick."),
+  order: z.number().default(50).describe("The order of layers, lowest first; then by id."),
 });

@@ -4,14 +4,14 @@ import { describe, expect, test } from "vitest";
 import { create, loadPack, plan, render, UserError } from "../../src/index.ts";
 import { failure, failureOf } from "../support/failure.ts";
 import { readTree, temporaryFolder } from "../support/folders.ts";
-import { smallPackFolder } from "../support/packs.ts";
+import { smallPack } from "../support/packs.ts";
 
 const quiet = { install: false, git: false } as const;
 
 describe("the programmatic API", () => {
   test("creates what it says it created", async () => {
     const cwd = temporaryFolder();
-    const packs = [await loadPack(smallPackFolder)];
+    const packs = [smallPack];
     const result = await create({ directory: "x", ...quiet, provider: "beta" }, { cwd, packs });
     expect(result).toMatchObject({
       directory: join(cwd, "x"),
@@ -24,7 +24,7 @@ describe("the programmatic API", () => {
 
   test("plans and renders the same bytes without touching a disk", async () => {
     const cwd = temporaryFolder();
-    const pack = await loadPack(smallPackFolder);
+    const pack = smallPack;
     const answers = { directory: "x", packageManager: "npm", ...quiet };
     const tree = render(plan(answers, [pack]));
     const { directory } = await create(answers, { cwd, packs: [pack] });
@@ -45,11 +45,5 @@ describe("the programmatic API", () => {
     expect(failure(() => plan({ provider: "nope" }, [pack]))).toBeInstanceOf(UserError);
     const error = await failureOf(create({ directory: "../x" }, { cwd: temporaryFolder() }));
     expect(error).toMatchObject({ code: "directory_outside", exit: 2 });
-  });
-
-  test("refuses a folder that is no pack, and says why", async () => {
-    const error = await failureOf(loadPack(temporaryFolder()));
-    expect(error.code).toBe("bad_pack");
-    expect(error.message).toContain('pack.json" is missing.');
   });
 });
