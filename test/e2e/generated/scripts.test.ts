@@ -74,18 +74,22 @@ describe("the demo", () => {
     const { code, stdout } = await project.npm("demo", { env: { ...offline, NO_COLOR: "1" } });
     expect(code).toBe(0);
     const chapters = [
-      /front ?end/i,
-      /can you deploy the backend first\?/,
-      /back ?end/i,
-      /front ?end/i,
+      "check_staging",
+      "deploy_frontend",
+      "can you deploy the backend first?",
+      "deploy_backend",
+      "deploy_frontend",
+      "check_production",
+      "passed: true",
+      "passed: false",
+      "roll_back_frontend",
     ];
     let rest = stdout;
     for (const chapter of chapters) {
-      const at = rest.search(chapter);
-      expect(at, `${chapter} in\n${rest}`).toBeGreaterThanOrEqual(0);
+      const at = rest.indexOf(chapter);
+      expect(at, `"${chapter}" in\n${rest}`).toBeGreaterThanOrEqual(0);
       rest = rest.slice(at + 1);
     }
-    expect(stdout).toMatch(/rollback|roll back/i);
     expect(stdout).not.toContain("\u001B[");
   });
 });
