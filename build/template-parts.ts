@@ -33,8 +33,8 @@ function block(node: hbs.AST.BlockStatement): Part {
   // The types say that there is always an else.
   const inverse = node.inverse as hbs.AST.Program | undefined;
   const otherwise = inverse === undefined ? [] : statements(inverse.body);
-  if (name === "if") return { if: value(subject), then: body, else: otherwise };
-  if (name === "unless") return { if: value(subject), then: otherwise, else: body };
+  if (name === "if") return { if: value(subject), yes: body, no: otherwise };
+  if (name === "unless") return { if: value(subject), yes: otherwise, no: body };
   if (inverse !== undefined) throw new Error(`line ${node.loc.start.line}: each has no else here.`);
   return { each: value(subject), do: body };
 }

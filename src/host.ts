@@ -48,7 +48,7 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-export type Exec = (command: Command) => Promise<Finished>;
+type Exec = (command: Command) => Promise<Finished>;
 
 export interface Command {
   readonly file: string;

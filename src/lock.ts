@@ -17,7 +17,12 @@ export function lockText(tree: Tree, plan: Plan): string {
   const content = {
     generator: { name: "create-12-factor-agent", version: plan.version },
     answers,
-    packs: plan.packs.map(({ name, source, version, hash }) => ({ name, source, version, hash })),
+    packs: plan.packs.map((pack) => ({
+      name: pack.name,
+      source: pack.source,
+      version: pack.version,
+      hash: pack.hash,
+    })),
     files: [...tree].map(([path, file]) => {
       const bytes = bytesOf(file.contents);
       const { sha256, blob } = hashesOf(bytes);

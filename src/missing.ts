@@ -2,7 +2,7 @@ import type { PartialAnswers } from "./answers.ts";
 import { UserError } from "./errors.ts";
 
 /** The questions, in the order in which they are asked, and how to answer each without being asked. */
-export const questions = [
+const questions = [
   ["directory", "directory", "[directory]"],
   ["blueprint", "--blueprint", "--blueprint <id>"],
   ["provider", "--provider", "--provider <id>"],

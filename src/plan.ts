@@ -23,7 +23,7 @@ export interface PlannedFile {
   readonly parts: readonly { readonly layer: Layer; readonly file: PackFile }[];
 }
 
-export interface PlannedFragment {
+interface PlannedFragment {
   readonly layer: Layer;
   readonly fragment: Fragment;
 }

@@ -8,7 +8,7 @@ export interface TreeFile {
   readonly from: readonly string[];
 }
 
-export type FileMode = 0o644 | 0o755;
+type FileMode = 0o644 | 0o755;
 
 export function treeOf(files: Iterable<readonly [string, TreeFile]>): Tree {
   return new Map([...files].toSorted(([left], [right]) => (left < right ? -1 : 1)));

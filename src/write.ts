@@ -98,7 +98,7 @@ async function writeInside(tree: Tree, target: string, host: Host): Promise<void
   }
 }
 
-export async function writeTree(tree: Tree, folder: string, host: Host): Promise<void> {
+async function writeTree(tree: Tree, folder: string, host: Host): Promise<void> {
   const { files, signal } = host;
   const made = new Set<string>();
   let written = 0;
@@ -115,7 +115,7 @@ export async function writeTree(tree: Tree, folder: string, host: Host): Promise
   }
 }
 
-export function breathe(): Promise<void> {
+function breathe(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }
 

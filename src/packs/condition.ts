@@ -6,7 +6,7 @@ export interface Condition {
   readonly [answer: string]: Test | Condition | readonly Condition[] | undefined;
 }
 
-export type Test =
+type Test =
   | string
   | number
   | { readonly in: readonly (string | number)[] }

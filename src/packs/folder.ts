@@ -12,18 +12,18 @@ export interface PackText extends Pick<Pack, "name" | "title" | "hash"> {
   readonly layers: readonly LayerText[];
 }
 
-export interface LayerText extends Omit<Layer, "files" | "fragments" | "pack"> {
+interface LayerText extends Omit<Layer, "files" | "fragments" | "pack"> {
   readonly files: readonly FileText[];
   readonly fragments: readonly FragmentText[];
 }
 
-export interface FileText {
+interface FileText {
   readonly path: string;
   readonly source: string;
   readonly contents: ContentsText;
 }
 
-export interface FragmentText {
+interface FragmentText {
   readonly slot: string;
   readonly source: string;
   readonly contents: ContentsText;

@@ -12,7 +12,7 @@ export type Part =
   /** Prints a value. */
   | { readonly p: Value }
   /** Prints one of two branches. */
-  | { readonly if: Value; readonly then: Parts; readonly else: Parts }
+  | { readonly if: Value; readonly yes: Parts; readonly no: Parts }
   /** Prints its body for each item of a list. */
   | { readonly each: Value; readonly do: Parts };
 
@@ -40,7 +40,7 @@ function print(parts: Parts, scope: Scope): string {
 function printPart(part: Part, scope: Scope): string {
   if (typeof part === "string") return part;
   if ("p" in part) return String(printed(part.p, scope));
-  if ("if" in part) return print(isTrue(evaluate(part.if, scope)) ? part.then : part.else, scope);
+  if ("if" in part) return print(isTrue(evaluate(part.if, scope)) ? part.yes : part.no, scope);
   const list = evaluate(part.each, scope);
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
   return items.map((item) => print(part.do, { ...scope, item })).join("");

@@ -3,7 +3,7 @@ import type { Template } from "./pack.ts";
 import { helpers } from "./helpers.ts";
 
 /** The one profile that templates of other packs are compiled in. */
-export const profile = {
+const profile = {
   strict: true,
   noEscape: true,
   knownHelpersOnly: true,
