@@ -21,7 +21,10 @@ export function openKeyboard(): Keyboard {
         lines.setPrompt(prompt);
         lines.prompt();
         const { value, done } = await typed.next();
-        if (done) return undefined;
+        if (done) {
+          process.stdout.write("\n"); // what is printed next does not stand behind the prompt
+          return undefined;
+        }
         if (value.trim()) return value.trim();
       }
     },
