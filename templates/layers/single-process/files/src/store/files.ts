@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Thread } from "../thread.ts";
@@ -15,6 +15,11 @@ export function files(directory: string): Store {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;
       }
+    },
+    async list() {
+      const names = await readdir(directory).catch(() => []);
+      const whole = names.filter((name) => name.endsWith(".json"));
+      return whole.map((name) => decodeURIComponent(name.slice(0, -".json".length)));
     },
     /** Written aside and renamed, so that the file is whole at any moment. */
     async save(thread) {

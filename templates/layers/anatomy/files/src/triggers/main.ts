@@ -1,7 +1,5 @@
 import { SettingError } from "../settings.ts";
-{{#if (has factors "6")}}
 import { Refusal } from "../threads.ts";
-{{/if}}
 
 /** Where every program begins: what a person can put right ends it with one line, anything else is a bug. */
 export async function main(program: () => Promise<void>): Promise<void> {
@@ -15,11 +13,7 @@ export async function main(program: () => Promise<void>): Promise<void> {
 }
 
 function isForPeople(error: unknown): error is Error {
-{{#if (has factors "6")}}
   if (error instanceof SettingError || error instanceof Refusal) return true;
-{{else}}
-  if (error instanceof SettingError) return true;
-{{/if}}
   const { code } = error as { code?: unknown };
   return typeof code === "string" && code.startsWith("ERR_PARSE_ARGS"); // an option that does not exist
 }
