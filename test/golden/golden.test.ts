@@ -26,7 +26,8 @@ describe.each(Object.entries(cases))("the project %s", (name, flags) => {
       rmSync(recorded, { recursive: true, force: true });
       cpSync(project, recorded, { recursive: true });
     }
-    expect(readTree(project)).toEqual(existsSync(recorded) ? readTree(recorded) : "not recorded");
+    expect(existsSync(recorded), "recorded; if not: npm run golden:record").toBe(true);
+    expect(readTree(project)).toEqual(readTree(recorded));
   });
 });
 
