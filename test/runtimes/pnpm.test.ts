@@ -1,0 +1,7 @@
+import { worksOnEveryNode } from "../support/runtimes.ts";
+
+worksOnEveryNode({
+  id: "pnpm",
+  lock: "pnpm-lock.yaml",
+  frozen: ["install", "--frozen-lockfile"],
+});
