@@ -68,6 +68,18 @@ describe("in a terminal", () => {
     expect(filesBelow(join(user.cwd, "my-agent"))).toContain(".12-factor/lock.json");
   });
 
+  test("the whole conversation reads well from the first line to the last", async () => {
+    const user = newUser();
+    const screen = sitDown(user, quick);
+    await takeDefaults(screen);
+    expect(await screen.exit).toBe(0);
+    const told = screen
+      .text()
+      .replaceAll(user.cwd, "HERE")
+      .replace(/\d+ files/, "N files");
+    expect(told).toMatchSnapshot();
+  });
+
   test("asks only what no flag has said", async () => {
     const user = newUser();
     const flags = "--blueprint deploybot --factors all --license MIT --package-manager npm".split(
