@@ -30,6 +30,12 @@ describe("the context window", () => {
     );
   });
 
+  it("does not know whether two values are one and the same", () => {
+    const same = { name: "v1.2.3" };
+    const { length } = eventToPrompt(launched({ one: same, two: same })).match(/v1\.2\.3/g) ?? [];
+    expect(length).toBe(2);
+  });
+
   it("only ever grows: the entries of one prompt begin those of the next", () => {
     fc.assert(
       fc.property(history, fc.nat(12), (events, at) => {
