@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { printJson } from "./json-text.ts";
 import type { Plan } from "./plan.ts";
-import { bytesOf, fileOf, type Tree, treeOf } from "./tree.ts";
+import { fileOf, type Tree, treeOf } from "./tree.ts";
 
 export const lockPath = ".12-factor/lock.json";
 
@@ -23,20 +23,19 @@ export function lockText(tree: Tree, plan: Plan): string {
       version: pack.version,
       hash: pack.hash,
     })),
-    files: [...tree].map(([path, file]) => {
-      const bytes = bytesOf(file.contents);
-      const { sha256, blob } = hashesOf(bytes);
-      return { path, from: file.from, sha256, blob };
-    }),
+    files: [...tree].map(([path, file]) => ({ path, from: file.from, ...hashesOf(file.contents) })),
   };
   const checksum = hash("sha256", JSON.stringify(content));
   return printJson({ lockVersion: 1, ...content, checksum });
 }
 
 /** The blob id is git's own, so that the first commit can give the file back later. */
-function hashesOf(bytes: Uint8Array): { sha256: string; blob: string } {
-  return {
-    sha256: hash("sha256", bytes),
-    blob: hash("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])),
-  };
+function hashesOf(contents: string | Uint8Array): { sha256: string; blob: string } {
+  const header = `blob ${Buffer.byteLength(contents)}\0`;
+  // Text is hashed without a copy of its bytes: copies would be a megabyte of peak memory.
+  const blob =
+    typeof contents === "string"
+      ? header + contents
+      : Buffer.concat([Buffer.from(header), contents]);
+  return { sha256: hash("sha256", contents), blob: hash("sha1", blob) };
 }
