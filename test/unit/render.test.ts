@@ -144,13 +144,23 @@ test.each([
   expect(targetPath(file)).toBe(path);
 });
 
-describe("our own templates give the same bytes precompiled and compiled at run time", () => {
+describe("our own templates give the same bytes as data and compiled by Handlebars", () => {
   const compiled = loadFolder(templatesFolder);
-  test.each([
-    {},
-    { factors: "core" },
-    { provider: "scripted", license: "UNLICENSED", author: 'A`"${x}' },
-  ])("for %j", (given: PartialAnswers) => {
-    expect([...rendered(given, builtinPack())]).toEqual([...rendered(given, compiled)]);
+  const built = builtinPack();
+  const layers = catalogOf([built]).factors.filter((one) => one.part === "layer");
+  const sets = Array.from({ length: 2 ** layers.length }, (_, bits) =>
+    layers.filter((_layer, bit) => bits & (1 << bit)).map((one) => one.number),
+  ).filter((set) => !set.includes(11) || set.includes(6));
+
+  test.each(sets.map((factors) => [factors.join(",") || "core"]))(
+    "with the layers %s",
+    (factors) => {
+      expect([...rendered({ factors }, built)]).toEqual([...rendered({ factors }, compiled)]);
+    },
+  );
+
+  test.each(catalogOf([built]).offers.provider.map((offer) => offer.id))("for %s", (provider) => {
+    const given = { provider, author: 'A`"${x}\n<b>', packageManager: "pnpm" };
+    expect([...rendered(given, built)]).toEqual([...rendered(given, compiled)]);
   });
 });
