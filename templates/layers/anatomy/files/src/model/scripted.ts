@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 
+import { SettingError } from "../settings.ts";
 import { ModelError, type Model } from "./model.ts";
 
 export interface ScriptedTurn {
@@ -25,6 +26,10 @@ export function scripted(turns: ScriptedTurn[], main: string): Model {
 /** The model's part of a scenario file: of SCENARIO, or of the demo. */
 export function readScript(env: NodeJS.ProcessEnv): ScriptedTurn[] {
   const path = env.SCENARIO || "scenarios/demo.json";
-  const { turns } = JSON.parse(readFileSync(path, "utf8")) as { turns: (ScriptedTurn | object)[] };
-  return turns.filter((turn): turn is ScriptedTurn => "model" in turn);
+  try {
+    const { turns } = JSON.parse(readFileSync(path, "utf8")) as { turns: object[] };
+    return turns.filter((turn): turn is ScriptedTurn => "model" in turn);
+  } catch (error) {
+    throw new SettingError(`SCENARIO cannot be read: ${(error as Error).message}`);
+  }
 }
