@@ -39,7 +39,8 @@ export async function api(world: World, env: NodeJS.ProcessEnv = {}): Promise<Ap
 export function caller(url: string): Omit<Api, "close"> {
   const call: Api["call"] = async (method, path, body, headers = {}) => {
     const sent = typeof body === "string" ? body : JSON.stringify(body);
-    const response = await fetch(url + path, { method, body: sent, headers });
+    const request: RequestInit = { method, body: sent, headers };
+    const response = await fetch(url + path, request);
     return { status: response.status, body: (await response.json()) as Body };
   };
   const until: Api["until"] = async (id, status) => {

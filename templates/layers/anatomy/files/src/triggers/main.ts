@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
+
 import { SettingError } from "../settings.ts";
 import { Refusal } from "../threads.ts";
 
 /** Where every program begins: what a person can put right ends it with one line, anything else is a bug. */
 export async function main(program: () => Promise<void>): Promise<void> {
   try {
+    if (existsSync(".env")) process.loadEnvFile();
     await program();
   } catch (error) {
     if (!isForPeople(error)) throw error;
