@@ -28,23 +28,28 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
 
 export interface FileReport {
   readonly path: string;
-  readonly from: readonly string[];
+  /** The layer behind it, or several with ` + ` between them for a file that is joined. */
+  readonly from: string;
   readonly bytes: number;
 }
 
 export function filesOf(tree: Tree): FileReport[] {
   return [...tree].map(([path, file]) => ({
     path,
-    from: file.from,
+    from: layersOf(file),
     bytes: bytesOf(file.contents).length,
   }));
+}
+
+function layersOf(file: TreeFile): string {
+  return file.from.join(" + ");
 }
 
 /** One line a file, with the layers behind it. */
 export function printTree(tree: Tree): string {
   const width = Math.max(0, ...[...tree.keys()].map((path) => path.length));
   return [...tree]
-    .map(([path, file]) => `${path.padEnd(width)}  ${file.from.join(" + ")}\n`)
+    .map(([path, file]) => `${path.padEnd(width)}  ${layersOf(file)}\n`)
     .join("");
 }
 

@@ -52,8 +52,8 @@ describe("a program reads one line of JSON", () => {
         directory: "/work/my-agent",
         answers,
         files: [
-          { path: "README.md", from: ["base"], bytes: 5 },
-          { path: "package.json", from: ["base", "extra"], bytes: 3 },
+          { path: "README.md", from: "base", bytes: 5 },
+          { path: "package.json", from: "base + extra", bytes: 3 },
         ],
         next: ["cd my-agent", "npm run demo"],
         warnings: ["careful"],
