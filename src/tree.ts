@@ -48,9 +48,7 @@ function layersOf(file: TreeFile): string {
 /** One line a file, with the layers behind it. */
 export function printTree(tree: Tree): string {
   const width = Math.max(0, ...[...tree.keys()].map((path) => path.length));
-  return [...tree]
-    .map(([path, file]) => `${path.padEnd(width)}  ${layersOf(file)}\n`)
-    .join("");
+  return [...tree].map(([path, file]) => `${path.padEnd(width)}  ${layersOf(file)}\n`).join("");
 }
 
 // The mode follows from the text, because not every disk that packs pass through keeps modes.
