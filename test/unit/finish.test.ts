@@ -20,14 +20,14 @@ async function run(
   reply: Reply = usual,
 ): Promise<{ result: FinishResult; host: TestHost; progress: string[] }> {
   const progress: string[] = [];
-  const host = testHost({ cwd: "/work", exec: (line) => reply(line, host) });
+  const host = testHost({ cwd: "/home/ada", exec: (line) => reply(line, host) });
   const given = { install: false, git: false, packageManager: "pnpm", ...picked };
   const { answers } = complete(given, smallCatalog, { packageManager: "npm", folderName: "a" });
   const manager = smallCatalog.offers.packageManager.find((offer) => offer.id === "pnpm");
   if (manager === undefined) throw new Error("The small pack offers pnpm.");
   const result = await finish({
     answers,
-    directory: "/work/a",
+    directory: "/home/ada/a",
     manager,
     version: "1.0.0",
     retry: "cd a && pnpm install",
@@ -83,8 +83,8 @@ describe("git that cannot is a warning, and the install goes on:", () => {
     [
       "a repository is around",
       "git rev-parse --show-toplevel",
-      { output: "/work\n" },
-      "This folder is already inside the git repository /work: nothing was committed.",
+      { output: "/home/ada\n" },
+      "This folder is already inside the git repository /home/ada: nothing was committed.",
     ],
     [
       "nobody is known",

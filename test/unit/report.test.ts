@@ -11,7 +11,7 @@ import { smallCatalog } from "../support/packs.ts";
 const { answers } = complete({}, smallCatalog, { packageManager: "npm", folderName: "my-agent" });
 const created: Created = {
   answers,
-  directory: "/work/my-agent",
+  directory: "/home/ada/my-agent",
   tree: treeOf([
     ["README.md", fileOf("# ä\n", ["base"])],
     ["package.json", fileOf("{}\n", ["base", "extra"])],
@@ -27,7 +27,7 @@ const broken = new UserError({
 });
 
 test("a person reads where the project is and what to type next", () => {
-  expect(createdText(created)).toBe(`Created my-agent in /work/my-agent (2 files).
+  expect(createdText(created)).toBe(`Created my-agent in /home/ada/my-agent (2 files).
 
 Next:
   cd my-agent
@@ -39,7 +39,7 @@ test("a dry run shows each file with the layers behind it", () => {
   expect(dryRunText(created)).toBe(`README.md     base
 package.json  base + extra
 
-2 files for /work/my-agent; nothing was written.
+2 files for /home/ada/my-agent; nothing was written.
 `);
 });
 
@@ -49,7 +49,7 @@ describe("a program reads one line of JSON", () => {
       `${JSON.stringify({
         ok: true,
         command: "create",
-        directory: "/work/my-agent",
+        directory: "/home/ada/my-agent",
         answers,
         files: [
           { path: "README.md", from: "base", bytes: 5 },
@@ -69,7 +69,7 @@ describe("a program reads one line of JSON", () => {
     expect(JSON.parse(createdJson({ ...created, failure: broken }, false))).toMatchObject({
       ok: false,
       error: { code: "disk_full", message: "It is full.", fix: "Free some room." },
-      directory: "/work/my-agent",
+      directory: "/home/ada/my-agent",
       next: ["cd my-agent", "npm run demo"],
     });
   });
