@@ -1,5 +1,5 @@
 // The main job in one go: build the command, create an agent somewhere else, install it, and play
-// its demo. With --keep the project stays.
+// its demo. With --keep the project stays; with --interactive you are the person in the story.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,11 +8,12 @@ import { fileURLToPath } from "node:url";
 
 const options = process.argv.slice(2);
 const keep = options.includes("--keep");
-const unknown = options.find((option) => option !== "--keep");
+const interactive = options.includes("--interactive");
+const unknown = options.find((option) => !["--keep", "--interactive"].includes(option));
 
 if (unknown === undefined) process.exitCode = demo();
 else {
-  say(`"${unknown}" is unknown here. The demo takes --keep and nothing else.\n`);
+  say(`"${unknown}" is unknown here. The demo takes --keep and --interactive.\n`);
   process.exitCode = 2;
 }
 
@@ -30,7 +31,7 @@ function demo() {
     {
       title: "Play its demo",
       cwd: project,
-      command: ["npm", "run", "--silent", "demo"],
+      command: ["npm", "run", "--silent", "demo", ...(interactive ? ["--", "--interactive"] : [])],
       show: true,
     },
   ];

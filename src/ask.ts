@@ -79,9 +79,7 @@ async function askFactors(catalog: Catalog, signal: AbortSignal): Promise<number
   const anatomy = catalog.factors.filter((factor) => factor.part === "anatomy");
   const layers = catalog.factors.filter((factor) => factor.part === "layer");
   note(
-    anatomy
-      .map(({ number, title, hint }) => `${String(number).padStart(2)} ${title}: ${hint}`)
-      .join("\n"),
+    anatomy.map(({ number, title }) => `${String(number).padStart(2)} ${title}`).join("\n"),
     "Always in",
   );
   return answered(

@@ -36,44 +36,19 @@ export const factors: readonly Factor[] = [
     "Unify execution and business state",
     "a list of events is the only state there is",
   ),
-  layer(
-    6,
-    "pause-resume",
-    "Launch, pause, resume",
-    "HTTP API and a durable store; a restart loses nothing",
-  ),
-  layer(
-    7,
-    "humans",
-    "Contact humans with tools",
-    "questions and approvals, between choosing a tool and running it",
-  ),
+  layer(6, "pause-resume", "Launch, pause, resume", "an HTTP API; a restart loses nothing"),
+  layer(7, "humans", "Contact humans with tools", "questions, and approvals before a tool runs"),
   anatomy(8, "control-flow", "Own your control flow", "the policy is one switch that you edit"),
-  layer(
-    9,
-    "compact-errors",
-    "Compact errors into the context window",
-    "the model sees what failed and tries again; three in a row go to a person",
-  ),
-  layer(
-    10,
-    "small-agents",
-    "Small, focused agents",
-    "budgets, and a second agent inside a deterministic pipeline",
-  ),
-  layer(11, "triggers", "Trigger from anywhere", "Slack, email, cron, signed webhooks, MCP", [6]),
+  layer(9, "compact-errors", "Compact errors", "the model reads them; three in a row stop it"),
+  layer(10, "small-agents", "Small, focused agents", "budgets, and a second agent in a pipeline"),
+  layer(11, "triggers", "Trigger from anywhere", "Slack, email, cron, webhooks, MCP", [6]),
   anatomy(
     12,
     "stateless-reducer",
     "Make your agent a stateless reducer",
     "where we stand is a pure fold of the events",
   ),
-  layer(
-    13,
-    "prefetch",
-    "Pre-fetch all the context you might need",
-    "known facts are fetched before the first model call",
-  ),
+  layer(13, "prefetch", "Pre-fetch context", "what is always needed is fetched first"),
 ];
 
 /** Everything that can be picked with the packs at hand. */

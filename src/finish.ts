@@ -18,7 +18,7 @@ export interface Finishing {
 
 export interface Progress {
   readonly start: (title: string) => void;
-  readonly stop: (title: string) => void;
+  readonly stop: (title: string, good: boolean) => void;
 }
 
 export interface FinishResult {
@@ -41,7 +41,7 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
   const steps: readonly Step[] = [
     {
       title: "Making the first commit",
-      done: "Git",
+      done: "Made the first commit",
       when: answers.git,
       run: () => commit(finishing),
     },
@@ -56,7 +56,8 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
   for (const step of steps.filter((one) => one.when)) {
     progress.start(step.title);
     const problem = await step.run();
-    progress.stop(problem === undefined ? step.done : `${step.title}: not done`);
+    const good = problem === undefined;
+    progress.stop(good ? step.done : `${step.title}: not done`, good);
     if (host.signal.aborted)
       return { installed: false, warnings, failure: interrupted(step.title, finishing) };
     if (typeof problem === "string") warnings.push(problem);

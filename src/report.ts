@@ -39,7 +39,8 @@ export function sameAgainText(command: string): string {
 
 /** What, why, and what to do. */
 export function errorText(error: unknown, verbose: boolean): string {
-  const { message, fix } = explained(error);
+  const { code, message, fix } = explained(error);
+  if (code === "cancelled") return `${message}\n${fix}\n`;
   const stack = verbose && error instanceof Error ? `${error.stack ?? ""}\n` : "";
   return `error: ${message}\n       ${fix}\n${stack}`;
 }

@@ -10,6 +10,7 @@ export function spinner(output: Output): Progress {
   let turn = 0;
   return {
     start(title) {
+      output.out("\u2502\n");
       const draw = (): void => {
         output.out(`\r\u001B[K${"|/-\\"[turn % 4]}  ${title}`);
         turn += 1;
@@ -17,9 +18,9 @@ export function spinner(output: Output): Progress {
       draw();
       timer = setInterval(draw, 120);
     },
-    stop(title) {
+    stop(title, good) {
       clearInterval(timer);
-      output.out(`\r\u001B[K\u25C7  ${title}\n`);
+      output.out(`\r\u001B[K${good ? "\u25C7" : "\u25B2"}  ${title}\n`);
     },
   };
 }

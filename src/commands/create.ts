@@ -49,6 +49,7 @@ export async function create(flags: CreateFlags, version: string, host: Host): P
     ...flags,
     progress,
   });
+  if (prompts !== undefined) host.output.out("\n");
   report(created, flags, host);
   if (prompts !== undefined && !flags.dryRun) {
     const target = resolveTarget(created.answers.directory, host.environment, host.files);

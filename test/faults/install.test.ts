@@ -83,6 +83,20 @@ test("SIGINT during the install keeps the project, shows how to go on, and exits
   expect(readdirSync(user.cwd)).toEqual(["my-agent"]);
 });
 
+test("SIGINT during the install is one object with --json, and the project is in it", async () => {
+  const user = newUser();
+  const registry = await silentRegistry();
+  const running = startCli(user, [...install, "--json"], { env: registry.env });
+  await registry.asked;
+  running.signal("SIGINT");
+
+  const outcome = await running.ended;
+  expect(outcome.code).toBe(130);
+  const result = JSON.parse(outcome.stdout);
+  expect(result).toMatchObject({ ok: false, error: { code: "cancelled" } });
+  expect(result.next).toEqual(["cd my-agent", "npm install", "npm run demo"]);
+});
+
 test("Ctrl-C in a terminal during the install does the same", async () => {
   const user = newUser();
   const registry = await silentRegistry();

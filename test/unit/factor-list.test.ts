@@ -49,7 +49,7 @@ describe("a list is refused", () => {
     [
       "13",
       "unknown_factor",
-      "Factor 13 (Pre-fetch all the context you might need) does not exist in this version.",
+      "Factor 13 (Pre-fetch context) does not exist in this version.",
     ],
     [
       "-3",

@@ -58,7 +58,7 @@ test("git comes first, then the install, each shown as it goes", async () => {
   ]);
   expect(progress).toEqual([
     "Making the first commit",
-    "Git",
+    "Made the first commit",
     "Installing with pnpm",
     "Installed with pnpm",
   ]);
