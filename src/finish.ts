@@ -3,7 +3,10 @@ import { cancelled, UserError } from "./errors.ts";
 import type { Command, Finished, Host } from "./host.ts";
 import type { Offer } from "./packs/pack.ts";
 
-/** What is done to a project that is complete on disk. None of it can undo the project. */
+/**
+ * What is done to a project that is complete on disk. None of it can undo the project. The install comes
+ * first, so that the first commit holds the manager's lock file.
+ */
 export interface Finishing {
   readonly answers: Answers;
   readonly directory: string;
@@ -32,6 +35,7 @@ interface Step {
   readonly title: string;
   readonly done: string;
   readonly when: boolean;
+  readonly installs?: boolean;
   /** Gives back what went wrong: a sentence is a warning, an error ends the run. */
   readonly run: () => Promise<string | UserError | undefined>;
 }
@@ -40,37 +44,41 @@ export async function finish(finishing: Finishing): Promise<FinishResult> {
   const { answers, host, manager, progress } = finishing;
   const steps: readonly Step[] = [
     {
+      title: `Installing with ${manager.title}`,
+      done: `Installed with ${manager.title}`,
+      when: answers.install,
+      installs: true,
+      run: () => install(finishing),
+    },
+    {
       title: "Making the first commit",
       done: "Made the first commit",
       when: answers.git,
       run: () => commit(finishing),
     },
-    {
-      title: `Installing with ${manager.title}`,
-      done: `Installed with ${manager.title}`,
-      when: answers.install,
-      run: () => install(finishing),
-    },
   ];
   const warnings: string[] = [];
+  let failure: UserError | undefined;
+  let installed = false;
   for (const step of steps.filter((one) => one.when)) {
     progress.start(step.title);
     const problem = await step.run();
     const good = problem === undefined;
     progress.stop(good ? step.done : `${step.title}: not done`, good);
     if (host.signal.aborted)
-      return { installed: false, warnings, failure: interrupted(step.title, finishing) };
+      return { installed, warnings, failure: interrupted(step.title, installed, finishing) };
+    installed ||= good && step.installs === true;
     if (typeof problem === "string") warnings.push(problem);
-    else if (problem !== undefined) return { installed: false, warnings, failure: problem };
+    else failure ??= problem;
   }
-  return { installed: answers.install, warnings };
+  return { installed, warnings, ...(failure === undefined ? {} : { failure }) };
 }
 
-function interrupted(title: string, { answers, retry }: Finishing): UserError {
+function interrupted(title: string, installed: boolean, { answers, retry }: Finishing): UserError {
   return new UserError({
     code: cancelled().code,
     message: `Cancelled while ${title.toLowerCase()}. The project is complete and stays.`,
-    fix: answers.install ? `Go on with: ${retry}` : "Go on with the commands below.",
+    fix: answers.install && !installed ? `Go on with: ${retry}` : "Go on with the commands below.",
     exit: 130,
   });
 }

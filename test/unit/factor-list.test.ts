@@ -46,11 +46,7 @@ describe("a list is refused", () => {
     ["6,,7", "unknown_factor", '--factors does not know "".'],
     [[6.5], "unknown_factor", '--factors does not know "6.5".'],
     ["constructor", "unknown_factor", '--factors does not know "constructor".'],
-    [
-      "13",
-      "unknown_factor",
-      "Factor 13 (Pre-fetch context) does not exist in this version.",
-    ],
+    ["13", "unknown_factor", "Factor 13 (Pre-fetch context) does not exist in this version."],
     [
       "-3",
       "factor_always_in",

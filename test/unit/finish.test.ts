@@ -44,9 +44,10 @@ test("nothing is run that was not asked for", async () => {
   expect(result).toEqual({ installed: false, warnings: [] });
 });
 
-test("git comes first, then the install, each shown as it goes", async () => {
+test("the install comes first, so that the first commit holds the lock file", async () => {
   const { result, host, progress } = await run({ install: true, git: true });
   expect(host.commands).toEqual([
+    "pnpm install",
     "git --version",
     "git rev-parse --show-toplevel",
     "git config init.defaultBranch",
@@ -54,13 +55,12 @@ test("git comes first, then the install, each shown as it goes", async () => {
     "git -c user.useConfigOnly=true var GIT_COMMITTER_IDENT",
     "git -c core.autocrlf=false -c core.safecrlf=false add --all",
     "git commit --quiet --no-verify --no-gpg-sign --message Create with create-12-factor-agent 1.0.0",
-    "pnpm install",
   ]);
   expect(progress).toEqual([
-    "Making the first commit",
-    "Made the first commit",
     "Installing with pnpm",
     "Installed with pnpm",
+    "Making the first commit",
+    "Made the first commit",
   ]);
   expect(result).toEqual({ installed: true, warnings: [] });
 });
@@ -72,7 +72,7 @@ test("the user's own first branch is kept", async () => {
   expect(host.commands).toContain("git init --quiet");
 });
 
-describe("git that cannot is a warning, and the install goes on:", () => {
+describe("git that cannot is a warning, and no failure:", () => {
   const cases: [title: string, fails: string, reply: Partial<Finished>, warning: string][] = [
     [
       "git is missing",
@@ -110,7 +110,7 @@ describe("git that cannot is a warning, and the install goes on:", () => {
       line === fails ? reply : usual(line, one),
     );
     expect(result).toEqual({ installed: true, warnings: [warning] });
-    expect(host.commands.at(-1)).toBe("pnpm install");
+    expect(host.commands).toContain(fails);
   });
 });
 
@@ -128,6 +128,14 @@ describe("an install that does not work", () => {
       exit: 1,
     });
     expect(host.printed).toEqual({ out: "", err: "  ERR 1\n  ERR 2\n" });
+  });
+
+  test("leaves the first commit as it would be", async () => {
+    const { result, host } = await run({ install: true, git: true }, (line, one) =>
+      line === "pnpm install" ? { ok: false } : usual(line, one),
+    );
+    expect(result.failure?.code).toBe("install_failed");
+    expect(host.commands.at(-1)).toMatch(/^git commit/);
   });
 
   test("because the manager is missing says that", async () => {

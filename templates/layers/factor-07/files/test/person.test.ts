@@ -9,6 +9,7 @@ const cases: [string, HumanRequest, string, ReturnType<typeof readAnswer>][] = [
   ["a no rejects", approval, "no", { type: "approval", approved: false }],
   ["what follows is the comment", approval, "n: the backend first", rejected("the backend first")],
   ["anything else is asked again, not taken for a yes", approval, "yesterday", undefined],
+  ["a yes with a condition is none", approval, "y but the backend first", undefined],
   ["a yes to a question", request("input", "yes_no"), "YES", { type: "answer", response: true }],
   ["text", request("input", "free_text"), " v1.2.3 ", { type: "answer", response: "v1.2.3" }],
   ["a number chooses", request("input", "multiple_choice"), "2", chosen("stop")],

@@ -14,21 +14,21 @@ export function openKeyboard(): Keyboard {
     return { ask: () => Promise.resolve(undefined), closed: new Promise(() => {}), close() {} };
   }
   const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const typed = lines[Symbol.asyncIterator]();
+  const closed = new Promise<void>((resolve) => lines.once("close", resolve));
+
+  /** What was typed before the question could be seen is dropped: it answers nothing. */
+  const question = async (prompt: string): Promise<string> => {
+    const line = await new Promise<string>((resolve) => lines.question(prompt, resolve));
+    return line.trim() || question(prompt);
+  };
   return {
-    async ask(prompt) {
-      for (;;) {
-        lines.setPrompt(prompt);
-        lines.prompt();
-        const { value, done } = await typed.next();
-        if (done) {
-          process.stdout.write("\n"); // what is printed next does not stand behind the prompt
-          return undefined;
-        }
-        if (value.trim()) return value.trim();
-      }
-    },
-    closed: new Promise((resolve) => lines.once("close", resolve)),
+    ask: (prompt) => Promise.race([question(prompt), closed.then(leave)]),
+    closed,
     close: () => lines.close(),
   };
+}
+
+/** What is printed next does not stand behind the prompt. */
+function leave(): undefined {
+  process.stdout.write("\n");
 }

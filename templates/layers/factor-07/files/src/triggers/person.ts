@@ -20,15 +20,17 @@ export function readAnswer(request: HumanRequest, line: string): Answer | undefi
 }
 
 function meaning({ kind, options }: HumanRequest, line: string): Answer | undefined {
-  const [, word = "", comment = ""] = /^(y|yes|n|no)\b[\s:,]*(.*)$/i.exec(line) ?? [];
-  const yes = word === "" ? undefined : /^y/i.test(word);
+  const yes = /^(y|yes)$/i.test(line);
+  const [no, comment] = /^no?\b[\s:,]*(.*)$/i.exec(line) ?? [];
   if (kind === "approval") {
-    if (yes === undefined) return undefined;
-    return { type: "approval", approved: yes, ...(comment && { comment }) };
+    if (yes) return { type: "approval", approved: true };
+    // A yes with a condition is no yes: it is asked again.
+    if (no === undefined) return undefined;
+    return { type: "approval", approved: false, ...(comment && { comment }) };
   }
   switch (options.format) {
     case "yes_no":
-      return yes === undefined ? undefined : { type: "answer", response: yes };
+      return yes || no !== undefined ? { type: "answer", response: yes } : undefined;
     case "multiple_choice":
       return { type: "answer", response: options.choices[Number(line) - 1] ?? line };
     case "free_text":
