@@ -19,8 +19,8 @@ export function missingAnswers(said: PartialAnswers): void {
   if (missing.length === 0) return;
   throw new UserError({
     code: "missing_answers",
-    message: `Nobody is there to ask, and these answers are missing: ${missing.map(([, flag]) => flag).join(", ")}.`,
-    fix: `Give them (${missing.map(([, , usage]) => usage).join(", ")}), or add --yes to take the defaults.`,
+    message: `Nobody is there to ask, and these answers are missing: ${missing.map(([, , usage]) => usage).join(", ")}.`,
+    fix: "Give them, or add --yes to take the defaults.",
     missing: missing.map(([, flag]) => flag),
   });
 }

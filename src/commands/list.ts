@@ -52,11 +52,18 @@ export function list(what: string | undefined, json: boolean, host: Host): void 
 
 function groupText(name: string, items: readonly Item[]): string {
   if (items.length === 0) return `${name}\n  none in this version\n`;
-  const width = Math.max(...items.map((item) => item.id.length));
-  const lines = items.map(
-    ({ id, title, hint }) => `  ${id.padEnd(width)}  ${title}${hint === "" ? "" : `: ${hint}`}\n`,
-  );
+  const width = Math.max(...items.map((item) => labelOf(item).length));
+  const lines = items.map((item) => {
+    const { title, hint, part } = item;
+    const about = `${title}${hint === "" ? "" : `: ${hint}`}${part === "anatomy" ? " (always in)" : ""}`;
+    return `  ${labelOf(item).padEnd(width)}  ${about}\n`;
+  });
   return `${name}\n${lines.join("")}`;
+}
+
+/** What --factors takes, number or name, and the id of everything else. */
+function labelOf({ id, name }: Item): string {
+  return typeof name === "string" ? `${id.padStart(2)} ${name}` : id;
 }
 
 function offers(catalog: Catalog, kind: OfferKind): Item[] {

@@ -104,8 +104,8 @@ describe("an error says what happened and what to do", () => {
     const error = failure(() => missingAnswers(said));
     expect(error.missing).toEqual(["--provider", "--package-manager", "--install"]);
     expect(errorText(error, false)).toBe(
-      "error: Nobody is there to ask, and these answers are missing: --provider, --package-manager, --install.\n" +
-        "       Give them (--provider <id>, --package-manager <id>, --install or --no-install), or add --yes to take the defaults.\n",
+      "error: Nobody is there to ask, and these answers are missing: --provider <id>, --package-manager <id>, --install or --no-install.\n" +
+        "       Give them, or add --yes to take the defaults.\n",
     );
   });
 });
