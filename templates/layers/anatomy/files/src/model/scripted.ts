@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { SettingError } from "../settings.ts";
+import { UserError } from "../user-error.ts";
 import { ModelError, type Model } from "./model.ts";
 
 export interface ScriptedTurn {
@@ -30,6 +30,6 @@ export function readScript(env: NodeJS.ProcessEnv): ScriptedTurn[] {
     const { turns } = JSON.parse(readFileSync(path, "utf8")) as { turns: object[] };
     return turns.filter((turn): turn is ScriptedTurn => "model" in turn);
   } catch (error) {
-    throw new SettingError(`SCENARIO cannot be read: ${(error as Error).message}`);
+    throw new UserError(`SCENARIO cannot be read: ${(error as Error).message}`);
   }
 }

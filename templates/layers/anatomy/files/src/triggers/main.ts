@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-import { SettingError } from "../settings.ts";
+import { UserError } from "../user-error.ts";
 import { Refusal } from "../threads.ts";
 
 /** Where every program begins: what a person can put right ends it with one line, anything else is a bug. */
@@ -16,7 +16,7 @@ export async function main(program: () => Promise<void>): Promise<void> {
 }
 
 function isForPeople(error: unknown): error is Error {
-  if (error instanceof SettingError || error instanceof Refusal) return true;
+  if (error instanceof UserError || error instanceof Refusal) return true;
   const { code } = error as { code?: unknown };
   return typeof code === "string" && code.startsWith("ERR_PARSE_ARGS"); // an option that does not exist
 }

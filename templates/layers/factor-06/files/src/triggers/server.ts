@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { createAdaptorServer } from "@hono/node-server";
 
-import { SettingError } from "../settings.ts";
+import { UserError } from "../user-error.ts";
 import { openThreads } from "../threads.ts";
 import type { World } from "../world.ts";
 import { http } from "./http.ts";
@@ -76,9 +76,9 @@ function address(env: NodeJS.ProcessEnv) {
   const port = Number(env.PORT?.trim() || 3000);
   const token = env.AGENT_TOKEN?.trim() || undefined;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new SettingError(`PORT is ${env.PORT}: set it to a number from 0 to 65535.`);
+    throw new UserError(`PORT is ${env.PORT}: set it to a number from 0 to 65535.`);
   if (!token && !/^(?:localhost|127\.0\.0\.1|::1)$/.test(host))
-    throw new SettingError(`HOST is ${host}, which others can reach: set AGENT_TOKEN as well.`);
+    throw new UserError(`HOST is ${host}, which others can reach: set AGENT_TOKEN as well.`);
   return { host, port, token };
 }
 
@@ -86,7 +86,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => {
       reject(
-        new SettingError(
+        new UserError(
           `Cannot listen on ${host}:${port} (${error.message}): set PORT and HOST to others.`,
         ),
       );

@@ -1,6 +1,6 @@
 import OpenAI, { APIConnectionError, APIError } from "openai";
 
-import { SettingError } from "../settings.ts";
+import { UserError } from "../user-error.ts";
 import { ModelError, type Model } from "./model.ts";
 import { readReply, wireSchema } from "./schema.ts";
 
@@ -10,7 +10,7 @@ const defaultModel = "gpt-5.4-mini";
 export function openai(env: NodeJS.ProcessEnv): Model {
   const apiKey = env.OPENAI_API_KEY?.trim();
   if (!apiKey) {
-    throw new SettingError(
+    throw new UserError(
       "OPENAI_API_KEY is not set: put it into .env, or play without one: npm run demo",
     );
   }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 
 import Database from "libsql";
 
-import { SettingError } from "../settings.ts";
+import { UserError } from "../user-error.ts";
 import type { Event } from "../thread.ts";
 import type { Found, Head, Store } from "./store.ts";
 
@@ -22,7 +22,7 @@ const schema = `
  */
 export function sqlite(path: string, sync = "normal"): Store {
   if (sync !== "normal" && sync !== "full")
-    throw new SettingError(`SQLITE_SYNC is ${sync}: set it to normal or full.`);
+    throw new UserError(`SQLITE_SYNC is ${sync}: set it to normal or full.`);
   const db = openFile(path);
   db.exec(
     `PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync}; ${schema}`,
@@ -110,6 +110,6 @@ function openFile(path: string): Database.Database {
     return new Database(path);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new SettingError(`DATABASE_URL is ${path}, which cannot be opened: ${why}.`);
+    throw new UserError(`DATABASE_URL is ${path}, which cannot be opened: ${why}.`);
   }
 }
