@@ -15,9 +15,11 @@ export async function* awaitAgent(
   parent: string,
   world: World,
 ): AsyncGenerator<NewEvent[]> {
-  const { state } = await openChild(call, parent, world);
+  const { thread, state } = await openChild(call, parent, world);
   if (state.at !== "resting") return;
-  yield [{ type: "agent_returned", call, outcome: state.outcome, message: state.message }];
+  const ran = thread.events.flatMap((one) => (one.type === "tool_succeeded" ? one.intent : []));
+  const { outcome, message } = state;
+  yield [{ type: "agent_returned", call, outcome, message, ran }];
 }
 
 export function openChild(call: Call, parent: string, world: World): Promise<Standing> {

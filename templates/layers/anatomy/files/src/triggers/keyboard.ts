@@ -14,21 +14,24 @@ export function openKeyboard(): Keyboard {
     return { ask: () => Promise.resolve(undefined), closed: new Promise(() => {}), close() {} };
   }
   const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const closed = new Promise<void>((resolve) => lines.once("close", resolve));
+  let asking = false;
+  const closed = new Promise<void>((resolve) => {
+    lines.once("close", () => {
+      if (asking) process.stdout.write("\n"); // what is printed next does not stand behind the prompt
+      resolve();
+    });
+  });
 
   /** What was typed before the question could be seen is dropped: it answers nothing. */
   const question = async (prompt: string): Promise<string> => {
+    asking = true;
     const line = await new Promise<string>((resolve) => lines.question(prompt, resolve));
+    asking = false;
     return line.trim() || question(prompt);
   };
   return {
-    ask: (prompt) => Promise.race([question(prompt), closed.then(leave)]),
+    ask: (prompt) => Promise.race([question(prompt), closed.then(() => undefined)]),
     closed,
     close: () => lines.close(),
   };
-}
-
-/** What is printed next does not stand behind the prompt. */
-function leave(): undefined {
-  process.stdout.write("\n");
 }
