@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 
 import { UserError } from "../user-error.ts";
+import type { Event } from "../thread.ts";
 import { openThreads } from "../threads.ts";
 import type { World } from "../world.ts";
 import { http } from "./http.ts";
@@ -60,15 +61,28 @@ export async function serve(
   };
 }
 
-/** Serves until SIGTERM or SIGINT. */
+/** Serves until SIGTERM or SIGINT, and logs a line for every event. */
 export async function serveUntilTold(
   open: (saw: World["saw"]) => World,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const server = await serve(open, env);
+  const logged = (saw: World["saw"]) =>
+    open((thread, events) => {
+      log(thread, events);
+      saw(thread, events);
+    });
+  const server = await serve(logged, env);
   console.log(`Listening on ${server.url}`);
   const stop = () => void server.close().finally(() => process.exit());
   process.once("SIGTERM", stop).once("SIGINT", stop);
+}
+
+/** What happened, and not what was said: a log is read by more people than a thread. */
+function log(thread: string, events: Event[]): void {
+  for (const event of events) {
+    const intent = "intent" in event ? event.intent : undefined;
+    console.log(JSON.stringify({ time: event.time, thread, type: event.type, intent }));
+  }
 }
 
 function address(env: NodeJS.ProcessEnv) {
