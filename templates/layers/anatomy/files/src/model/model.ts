@@ -2,7 +2,6 @@ import type { z } from "zod";
 
 /** A language model, as far as an agent is concerned: words in, one reply out, and what it cost. */
 export interface Model {
-  readonly name: string;
   /** Throws ModelError when no usable reply came. */
   reply(request: ModelRequest): Promise<ModelReply>;
 }

@@ -12,7 +12,6 @@ export interface ScriptedTurn {
 /** A model that says what is written: for tests, for the demo, and for a first run without a key. */
 export function scripted(turns: ScriptedTurn[], main: string): Model {
   return {
-    name: "scripted",
     reply({ agent, turn }) {
       const mine = turns.filter((scripted) => (scripted.agent ?? main) === agent);
       const next = mine[turn];

@@ -30,7 +30,6 @@ export function openai(env: NodeJS.ProcessEnv): Model {
   });
 
   return {
-    name,
     async reply({ system, user, steps, signal }) {
       const started = performance.now();
       const format = {
