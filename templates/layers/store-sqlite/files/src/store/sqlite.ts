@@ -45,7 +45,7 @@ export function sqlite(path: string, sync = "normal"): Store {
       db.exec("COMMIT");
       return claimed;
     } catch (error) {
-      db.exec("ROLLBACK");
+      if (db.inTransaction) db.exec("ROLLBACK"); // a full disk has ended it already
       throw error;
     }
   };
