@@ -25,6 +25,18 @@ it("a thread that cannot go on is looked at once a minute, and holds up no other
   expect(looked.slice(2)).toEqual(["broken"]);
 });
 
+it("threads that cannot go on, however many, are not all that is looked at", async () => {
+  const world = testWorld({ says: [{ intent: "done", message: "Done." }] });
+  for (let n = 0; n < 150; n += 1) await plant(world, [broken], `broken-${n}`);
+  world.clock += minute;
+  await plant(world, [launched], "left");
+  world.clock += 6 * minute;
+  const start = (id: string) => world.threads.go(id).catch(() => {});
+  expect(await world.threads.wake(start)).toHaveLength(100);
+  expect(await world.threads.wake(start)).toHaveLength(51);
+  expect(await world.threads.wake(start)).toEqual([]);
+});
+
 it("a broken thread is reported to whoever goes on with it", async () => {
   const world = testWorld();
   await plant(world, [broken], "broken");
