@@ -27,13 +27,13 @@ it("a thread that cannot go on is looked at once a minute, and holds up no other
 
 it("threads that cannot go on, however many, are not all that is looked at", async () => {
   const world = testWorld({ says: [{ intent: "done", message: "Done." }] });
-  for (let n = 0; n < 150; n += 1) await plant(world, [broken], `broken-${n}`);
+  for (let n = 0; n < 1100; n += 1) await plant(world, [broken], `broken-${n}`);
   world.clock += minute;
   await plant(world, [launched], "left");
   world.clock += 6 * minute;
   const start = (id: string) => world.threads.go(id).catch(() => {});
-  expect(await world.threads.wake(start)).toHaveLength(100);
-  expect(await world.threads.wake(start)).toHaveLength(51);
+  expect(await world.threads.wake(start)).toHaveLength(1000);
+  expect(await world.threads.wake(start)).toHaveLength(101);
   expect(await world.threads.wake(start)).toEqual([]);
 });
 
