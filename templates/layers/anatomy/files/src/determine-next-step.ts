@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import { z } from "zod";
 
 import type { Agent, Prompt } from "./agent.ts";
@@ -28,7 +30,7 @@ export async function determineNextStep(
   });
   const read = readStep(agent, output);
   if (read.ok) return { type: "step_chosen", step: read.step, usage };
-  const reply = typeof output === "string" ? output : JSON.stringify(output);
+  const reply = typeof output === "string" ? output : inspect(output, { depth: 5 });
   return { type: "step_refused", error: read.error, reply, usage };
 }
 
@@ -38,5 +40,6 @@ export type Read = { ok: true; step: StoredStep } | { ok: false; error: string }
 export function readStep(agent: Pick<Agent, "steps">, raw: unknown): Read {
   const parsed = agent.steps.safeParse(raw);
   if (parsed.success) return { ok: true, step: parsed.data };
-  return { ok: false, error: `not a valid step: ${z.prettifyError(parsed.error)}` };
+  const why = z.prettifyError(parsed.error).slice(0, 500); // it names every field too many
+  return { ok: false, error: `not a valid step: ${why}` };
 }
