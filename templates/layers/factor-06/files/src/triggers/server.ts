@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, setMaxListeners } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -28,6 +28,7 @@ export async function serve(
   const { host, port, token } = address(env);
   const feed = new EventEmitter().setMaxListeners(0);
   const world = open((id) => feed.emit(id));
+  setMaxListeners(0, world.closing.signal); // everyone who listens to events waits for it
   const threads = openThreads(world);
   const start = async (id: string) => {
     await threads.go(id).catch((error: unknown) => console.error(`thread ${id}:`, error));
