@@ -1,0 +1,25 @@
+import type { Command } from "./next.ts";
+import type { Step } from "./steps.ts";
+import type { ToolStep } from "./tools.ts";
+
+/**
+ * Factor 8. What each step leads to, one case an intent. This page is the policy: it is code, so nothing
+ * that a model reads or says can change it.
+ */
+export function route(step: Step): Command {
+  switch (step.intent) {
+    case "list_git_tags":
+    case "get_workflow_status":
+    case "deploy_backend":
+    case "deploy_frontend":
+      return run(step);
+    case "nothing_to_do":
+      return { do: "stop", outcome: "done", message: step.reason };
+    case "done_for_now":
+      return { do: "stop", outcome: "done", message: step.message };
+  }
+}
+
+function run(step: ToolStep) {
+  return { do: "run_tool", step } as const;
+}

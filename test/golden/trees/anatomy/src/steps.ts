@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+const tag = z.string().describe("a git tag such as v1.2.3");
+const environment = z.enum(["staging"]);
+
+/**
+ * Factors 1 and 4. The closed list of what the model may ask for; `intent` tells them apart. A new one
+ * here does not compile until `control-flow.ts` says what it leads to and `tools.ts` how it is done.
+ */
+export const steps = z.discriminatedUnion("intent", [
+  z.strictObject({ intent: z.literal("list_git_tags") }),
+  z.strictObject({ intent: z.literal("get_workflow_status"), workflow_name: z.string() }),
+  z.strictObject({ intent: z.literal("deploy_backend"), tag, environment }),
+  z.strictObject({ intent: z.literal("deploy_frontend"), tag, environment }),
+  z.strictObject({
+    intent: z.literal("nothing_to_do"),
+    reason: z.string().describe("why this needs no deployment; nobody is told"),
+  }),
+  z.strictObject({ intent: z.literal("done_for_now"), message: z.string() }),
+]);
+
+export type Step = z.infer<typeof steps>;

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { UserError } from "../user-error.ts";
+import { printer } from "../show.ts";
+import type { Outcome } from "../thread.ts";
+import { openThreads } from "../threads.ts";
+import { openWorld, type World } from "../world.ts";
+import { openKeyboard } from "./keyboard.ts";
+import { main } from "./main.ts";
+
+await main(async () => {
+  const { values, positionals } = readArguments();
+  if (values.version) return say(version());
+  const world = openWorld(process.env, printer(say));
+  const message = positionals.join(" ");
+  if (!process.stdin.isTTY && !message && !values.thread) {
+    throw new UserError("There is no terminal to type in: give a message as an argument.");
+  }
+  await talk(world, message, values);
+});
+
+/** A task, what comes of it, the next task: until Ctrl-C or Ctrl-D. Where nobody can type, one task. */
+async function talk(world: World, task: string, options: Options): Promise<void> {
+  const threads = openThreads(world);
+  const keyboard = openKeyboard();
+  let id = options.thread;
+  if (id) world.saw(id, (await threads.get(id)).thread.events);
+
+  /** Goes on until the thread rests. Nothing is returned where it cannot: nobody answers here. */
+  async function toRest(id: string): Promise<Outcome | undefined> {
+    await Promise.race([threads.go(id), keyboard.closed]);
+    const now = await threads.get(id);
+    return now.state.at === "resting" ? now.state.outcome : undefined;
+  }
+
+  try {
+    for (let message = task; ; message = "") {
+      const outcome = id && (await toRest(id));
+      if (id && !outcome) break;
+      if (outcome === "failed" && !process.stdin.isTTY) process.exitCode = 1;
+      message ||= (await keyboard.ask("> ")) ?? "";
+      if (!message) break;
+      if (id && outcome !== "stopped") await threads.send(id, message);
+      else id = await threads.launch({ data: message });
+    }
+  } finally {
+    keyboard.close();
+  }
+  if (process.stdin.isTTY) process.exit(); // a step that is under way ends here, at what was saved last
+}
+
+type Options = ReturnType<typeof readArguments>["values"];
+
+function readArguments() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      version: { type: "boolean" },
+      thread: { type: "string" },
+    },
+  });
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,90 @@
+import type { z } from "zod";
+
+import type { Limits } from "./limits.ts";
+import { next, type Command } from "./next.ts";
+import { perform } from "./perform.ts";
+import { record, type Standing } from "./record.ts";
+import type { StoredStep, Thread } from "./thread.ts";
+import type { World } from "./world.ts";
+
+/** An agent is a value: who chooses its steps, the closed list of them, and what each leads to. */
+export type Agent<S extends StoredStep = StoredStep> = Role<S> & (Prompted | Planned<S>);
+
+/** A model chooses the next step. */
+export interface Prompted {
+  prompt: Prompt;
+}
+
+/** Code chooses the next step, from what has happened so far. */
+export interface Planned<S extends StoredStep = StoredStep> {
+  plan(thread: Thread): S;
+}
+
+export interface Role<S extends StoredStep> {
+  name: string;
+  limits: Limits;
+  steps: z.ZodType<S>;
+  route(step: S): Command;
+  tools: Record<string, Tool>;
+  prefetch?: Prefetch;
+}
+
+/** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */
+export interface Prompt {
+  system(): string;
+  user(entries: string[]): string[];
+}
+
+export interface Tool<S extends StoredStep = StoredStep> {
+  run(step: S, call: ToolCall): Promise<unknown>;
+  /** Running it again with the same key does nothing twice, so it may be repeated after a crash. */
+  idempotent?: boolean;
+  /** Milliseconds, default 60,000. Until then nobody else takes the running tool for lost. */
+  timeout?: number;
+}
+
+/** The tools of an agent, each with the step that its intent names. */
+export type Toolbox<S extends StoredStep> = {
+  [I in S["intent"]]?: Tool<Extract<S, { intent: I }>>;
+};
+
+export interface ToolCall {
+  /** The same for every attempt at this step: hand it to the service as its idempotency key. */
+  key: string;
+  signal: AbortSignal;
+}
+
+/** What is fetched before the first step, by the name under which the model reads it. */
+export type Prefetch = Record<string, (signal: AbortSignal) => Promise<unknown>>;
+
+/** What it takes to perform a command. */
+export interface Turn extends Standing {
+  agent: Agent;
+  world: World;
+  signal: AbortSignal;
+}
+
+/** The loop: fold, decide, act, record, until there is nothing to do. Returns where the thread then stands. */
+export async function run(from: Standing, world: World, signal: AbortSignal): Promise<Standing> {
+  let standing = from;
+  while (!signal.aborted && !world.closing.signal.aborted) {
+    const agent = agentOf(standing.thread, world);
+    const command = next(agent, standing.state);
+    const before = standing;
+    for await (const events of perform(command, { ...standing, agent, world, signal })) {
+      const { saved, now } = await record(standing, events, world);
+      standing = now;
+      if (!saved) break; // the thread has moved on: decide again from where it stands
+    }
+    if (standing === before) break;
+  }
+  return standing;
+}
+
+/** A thread names its agent in its first event. Throws when this program has no such agent. */
+export function agentOf(thread: Thread, world: World): Agent {
+  const first = thread.events[0];
+  const agent = first?.type === "launched" ? world.agents[first.agent] : undefined;
+  if (!agent) throw new Error(`thread ${thread.id} belongs to an agent that is not here`);
+  return agent;
+}

@@ -1,0 +1,91 @@
+import { stringify } from "yaml";
+
+import type { Event, Thread } from "./thread.ts";
+
+/**
+ * Factor 3. What the model sees of a thread: one entry an event, a tag named after what happened around
+ * the values as YAML, text as it is. An entry depends on its own event alone, so the entries of one prompt
+ * begin those of the next, and a provider's prompt cache keeps hitting.
+ */
+export function threadToPrompt(thread: Thread): string[] {
+  return thread.events.map(eventToPrompt).filter((entry) => entry !== "");
+}
+
+/** Empty where an event says nothing to the model. */
+export function eventToPrompt(event: Event): string {
+  switch (event.type) {
+    case "launched":
+    case "message_received":
+      return tag(event.tag, event.data);
+    case "step_chosen": {
+      const { intent, ...values } = event.step;
+      return tag(intent, values);
+    }
+    case "step_refused":
+    case "tool_failed":
+      return tag("error", event.error);
+    case "tool_succeeded":
+      return tag(`${event.intent}_result`, event.result);
+    case "forked":
+      return tag("forked", "what is open above belongs to the thread this one was copied from");
+    case "tool_interrupted":
+      return event.again ? "" : tag("error", event.error);
+    case "woke_up":
+      return tag("woke_up", `it is ${event.time}`);
+    case "fell_asleep":
+    case "cancelled":
+      return "";
+    case "human_asked": {
+      const { kind, question } = event.request;
+      return kind === "approval" || kind === "input" ? "" : tag("request_human_input", question);
+    }
+    case "human_answered": {
+      const { type: _, ...values } = event.answer;
+      return tag("human_response", { ...values, timestamp: event.time, user: event.user });
+    }
+    case "agent_called":
+      return "";
+    case "agent_returned":
+      return tag(`${event.call.agent}_result`, { outcome: event.outcome, message: event.message });
+    case "prefetched":
+      return event.fetched
+        .map(({ intent, result, error }) =>
+          error === undefined
+            ? `${tag(intent, {})}\n\n${tag(`${intent}_result`, result)}`
+            : tag("error", error),
+        )
+        .join("\n\n");
+    case "model_failed":
+    case "tool_started":
+    case "stopped":
+      return "";
+  }
+  event satisfies never;
+  return "";
+}
+
+function tag(name: string, data: unknown): string {
+  const body = typeof data === "string" ? data : yaml(data);
+  return `<${safe(name)}>\n${escape(body)}${body && "\n"}</${safe(name)}>`;
+}
+
+function yaml(data: unknown): string {
+  const text = stringify(data ?? null, { lineWidth: 0, aliasDuplicateObjects: false }).replace(
+    /\n$/,
+    "",
+  );
+  return text === "{}" || text === "null" ? "" : text;
+}
+
+/** A name starts with a letter: only there does `escape` look for a tag. */
+function safe(name: string): string {
+  return name.replace(/\W/g, "_").replace(/^(?![a-z])/i, "x");
+}
+
+/**
+ * The words of others can neither open nor close a tag: `<` before `/`, `!` or a letter becomes `&lt;`.
+ * A `&lt;` that was there gets one more `amp;`, so that every text can be read back as it was.
+ */
+function escape(text: string): string {
+  return text.replace(/&((?:amp;)*lt;)/g, "&amp;$1").replace(/<(?=[/!\p{L}])/gu, "&lt;");
+}

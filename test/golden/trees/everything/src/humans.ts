@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+import type { Command } from "./next.ts";
+import type { Position, State } from "./reducer.ts";
+import type { StoredStep } from "./thread.ts";
+
+/** Factor 7. A request to a person is saved, and the thread waits for the answer that names it. */
+export interface HumanRequest extends Question {
+  id: string;
+  /** Of the step that was shown: an approval is worth nothing for any other arguments. */
+  hash?: string;
+}
+
+export interface Question {
+  kind: Kind;
+  question: string;
+  context?: string;
+  options: Options;
+  /** The step in question, as it would run. */
+  step?: StoredStep;
+}
+
+export type Kind =
+  | "recovery" // a tool whose outcome nobody saw
+  | "escalation" // too many errors in a row
+  | "budget" // no more to spend
+  | "approval" // a step, before its tool runs
+  | "input"; // what the model asks
+
+export const options = z
+  .strictObject({
+    urgency: z.enum(["low", "medium", "high"]),
+    format: z.enum(["free_text", "yes_no", "multiple_choice"]),
+    choices: z.array(z.string()).describe("for multiple_choice; otherwise empty"),
+  })
+  .refine(({ format, choices }) => format !== "multiple_choice" || choices.length > 0, {
+    error: "multiple_choice needs choices",
+  });
+export type Options = z.infer<typeof options>;
+
+export const answer = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("approval"),
+    approved: z.boolean(),
+    comment: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal("answer"),
+    response: z.union([z.string().min(1), z.boolean()]),
+  }),
+]);
+export type Answer = z.infer<typeof answer>;
+
+/** For a case of `route`: the tool runs once a person has approved the step, with exactly these arguments. */
+export function needsApproval(
+  { step }: Extract<Command, { do: "run_tool" }>,
+  urgency: Options["urgency"] = "high",
+): Command {
+  const question = `Run ${step.intent}?`;
+  const options: Options = { urgency, format: "yes_no", choices: [] };
+  return { do: "contact_human", question: { kind: "approval", question, options, step } };
+}
+
+export function choice(kind: Kind, question: string, choices: string[]): Question {
+  return { kind, question, options: { urgency: "high", format: "multiple_choice", choices } };
+}
+
+export function requestOf(question: Question, event: number): HumanRequest {
+  const { step } = question;
+  return { id: `request-${event}`, ...question, ...(step && { hash: hash(step) }) };
+}
+
+/** Why this answer does not fit the request, if it does not. */
+export function misfit({ kind, options }: HumanRequest, answer: Answer): string | undefined {
+  if (kind === "approval")
+    return answer.type === "approval" ? undefined : "this request wants an approval";
+  if (answer.type !== "answer") return "this request wants an answer, not an approval";
+  const { response } = answer;
+  switch (options.format) {
+    case "yes_no":
+      return typeof response === "boolean" ? undefined : "answer with true or false";
+    case "free_text":
+      return typeof response === "string" ? undefined : "answer with text";
+    case "multiple_choice":
+      return options.choices.some((choice) => choice === response)
+        ? undefined
+        : `choose one of: ${options.choices.join(", ")}`;
+  }
+}
+
+type Waiting = Extract<State, { at: "waiting" }>;
+
+export function afterAnswer(waiting: Waiting, answer: Answer): Position {
+  const { request, step } = waiting;
+  if (answer.type === "approval") {
+    return answer.approved && step
+      ? { at: "cleared", step, approved: request.hash }
+      : { at: "thinking" };
+  }
+  if (answer.response === "stop" && request.kind !== "input") {
+    const { key } = waiting;
+    return { at: "resting", outcome: "stopped", message: "stopped by a person", key };
+  }
+  if (request.kind === "recovery" && answer.response === "retry" && step) {
+    return { at: "cleared", step, key: waiting.key, approved: request.hash };
+  }
+  return { at: "thinking" };
+}
+
+/** The same for the same values, whatever the order of the keys. */
+export function hash(step: StoredStep): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(step)))
+    .digest("hex");
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

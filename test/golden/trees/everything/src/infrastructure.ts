@@ -1,0 +1,67 @@
+import type { ToolCall } from "./agent.ts";
+
+export type Part = "backend" | "frontend";
+export type Environment = "staging" | "production";
+
+/** What the agent can reach. Put your own CI behind this interface, and the agent deploys for real. */
+export interface Infrastructure {
+  listTags(signal: AbortSignal): Promise<{ tags: Tag[] }>;
+  workflowStatus(name: string, signal: AbortSignal): Promise<Workflow>;
+  /** `call.key` is the same at every attempt: a CI that knows it does not deploy twice. */
+  deploy(part: Part, tag: string, environment: Environment, call: ToolCall): Promise<Deployment>;
+  endToEnd(environment: Environment, signal: AbortSignal): Promise<Check>;
+}
+
+export interface Tag {
+  name: string;
+  commit: string;
+  date: string;
+}
+
+export interface Workflow {
+  workflow: string;
+  status: "success" | "failure" | "running" | "unknown";
+}
+
+export interface Deployment {
+  part: Part;
+  tag: string;
+  environment: Environment;
+  status: "success";
+}
+
+export interface Check {
+  environment: Environment;
+  passed: boolean;
+  failures: string[];
+}
+
+/** An infrastructure that only pretends: it remembers what was deployed, and every check passes. */
+export function simulated(): Infrastructure & { deployments: Deployment[] } {
+  const done = new Map<string, Deployment>();
+  const tags: Tag[] = [
+    { name: "v1.2.3", commit: "4af9ec0", date: "2026-03-15T10:00:00Z" },
+    { name: "v1.2.2", commit: "1eea39d", date: "2026-03-14T15:30:00Z" },
+    { name: "v1.2.1", commit: "abe033d", date: "2026-03-13T09:15:00Z" },
+  ];
+  return {
+    get deployments() {
+      return [...done.values()];
+    },
+    async listTags() {
+      return { tags };
+    },
+    async workflowStatus(workflow) {
+      return { workflow, status: "success" };
+    },
+    async deploy(part, tag, environment, { key }) {
+      if (!tags.some(({ name }) => name === tag)) throw new Error(`there is no tag ${tag}`);
+      const deployment: Deployment = { part, tag, environment, status: "success" };
+      if (!done.has(key)) done.set(key, deployment);
+      return deployment;
+    },
+    async endToEnd(environment) {
+      return { environment, passed: true, failures: [] };
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Turn } from "./agent.ts";
+import { awaitAgent } from "./delegate.ts";
+import { determineNextStep } from "./determine-next-step.ts";
+import { requestOf } from "./humans.ts";
+import { ModelError } from "./model/model.ts";
+import type { Command } from "./next.ts";
+import { recoverTool } from "./recover.ts";
+import { runPrefetch } from "./run-prefetch.ts";
+import { runTool } from "./run-tool.ts";
+import type { NewEvent } from "./thread.ts";
+
+/**
+ * Touches the world for one command and yields the events that come of it. Each list is saved before
+ * the next line runs; if it cannot be saved, the generator is closed where it stands.
+ */
+export async function* perform(command: Command, turn: Turn): AsyncGenerator<NewEvent[]> {
+  switch (command.do) {
+    case "ask_model":
+      yield* chooseStep(turn);
+      return;
+    case "refuse_step":
+      yield [{ type: "step_refused", error: command.error }];
+      return;
+    case "run_tool":
+      yield* runTool(command.step, turn);
+      return;
+    case "recover_tool":
+      yield* recoverTool(turn);
+      return;
+    case "sleep": {
+      const until = new Date(turn.world.now().getTime() + command.seconds * 1000).toISOString();
+      yield [{ type: "fell_asleep", until, reason: command.reason }];
+      return;
+    }
+    case "wake_up":
+      if (turn.world.now().toISOString() >= command.until) yield [{ type: "woke_up" }];
+      return;
+    case "contact_human":
+      yield [
+        { type: "human_asked", request: requestOf(command.question, turn.state.count.events) },
+      ];
+      return;
+    case "call_agent": {
+      const { agent, message } = command;
+      const child = `${turn.thread.id}.${turn.state.count.events}`;
+      yield [{ type: "agent_called", call: { agent, message, child } }];
+      return;
+    }
+    case "await_agent":
+      yield* awaitAgent(command.call, turn.thread.id, turn.world);
+      return;
+    case "prefetch":
+      yield [await runPrefetch(command.prefetch, turn.signal)];
+      return;
+    case "stop":
+      yield [{ type: "stopped", outcome: command.outcome, message: command.message }];
+      return;
+    case "pause":
+      return;
+  }
+}
+
+async function* chooseStep({ agent, thread, world, ...turn }: Turn): AsyncGenerator<NewEvent[]> {
+  if ("plan" in agent) {
+    yield [{ type: "step_chosen", step: agent.plan(thread) }];
+    return;
+  }
+  // A process that closes does not wait for the model: another one asks again.
+  const signal = AbortSignal.any([turn.signal, world.closing.signal]);
+  try {
+    yield [await determineNextStep(agent, thread, world.model, signal)];
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof ModelError)) throw error;
+    const { fatal, message } = error;
+    yield [
+      fatal
+        ? { type: "stopped", outcome: "failed", message }
+        : { type: "model_failed", error: message },
+    ];
+  }
+}

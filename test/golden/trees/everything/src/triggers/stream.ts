@@ -1,0 +1,48 @@
+import type { EventEmitter } from "node:events";
+
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
+import { z } from "zod";
+
+import type { Threads } from "../threads.ts";
+import { fit } from "./request.ts";
+
+/** Emits the id of a thread whenever an event of it was saved by this process. */
+export type Feed = EventEmitter;
+
+const number = z.coerce.number().int().nonnegative();
+
+/** The events of a thread as they come, from the one after Last-Event-ID on, for as long as someone listens. */
+export async function streamEvents(c: Context, threads: Threads, feed: Feed, closing: AbortSignal) {
+  const id = c.req.param("id") ?? "";
+  const last = c.req.header("last-event-id");
+  let next = last ? fit(number, last) + 1 : 0;
+  let { thread } = await threads.get(id);
+  return streamSSE(c, async (stream) => {
+    let quiet = 0;
+    while (!stream.aborted && !closing.aborted) {
+      const news = thread.events.slice(next);
+      for (const event of news)
+        await stream.writeSSE({ id: String(next++), data: JSON.stringify(event) });
+      quiet = news.length > 0 ? 0 : quiet + 1;
+      if (quiet % 15 === 14) await stream.write(": still here\n\n");
+      await saved(id, feed, closing);
+      ({ thread } = await threads.get(id));
+    }
+  });
+}
+
+/** Until something happens here, or for a second: another process may have saved an event as well. */
+function saved(id: string, feed: Feed, closing: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      feed.off(id, done);
+      closing.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, 1000);
+    feed.on(id, done);
+    closing.addEventListener("abort", done);
+  });
+}

@@ -1,0 +1,54 @@
+import type { Agent } from "./agent.ts";
+import { agents, main } from "./agents.ts";
+import type { Model } from "./model/model.ts";
+import { openai } from "./model/openai.ts";
+import { readScript, scripted } from "./model/scripted.ts";
+import { isDead, worker } from "./recover.ts";
+import { sqlite } from "./store/sqlite.ts";
+import type { Store } from "./store/store.ts";
+import type { Event } from "./thread.ts";
+
+/** Everything outside: the loop reaches the clock, the disk and the model through here and nowhere else. */
+export interface World {
+  store: Store;
+  model: Model;
+  agents: Record<string, Agent>;
+  /** The agent that a thread gets when nobody names one. */
+  main: string;
+  now(): Date;
+  /** Told of every event that was saved. */
+  saw(thread: string, events: Event[]): void;
+  /** Who runs the tools here, and whether another who did is known to be gone. */
+  worker: string;
+  isDead(worker: string): boolean;
+  closing: AbortController;
+  /** Set by whoever runs the threads: goes on with one that moved while nobody was at work on it. */
+  resume?(thread: string): void;
+}
+
+/** The one place where real things are plugged in. Throws UserError when a setting is missing or wrong. */
+export function openWorld(
+  env: NodeJS.ProcessEnv,
+  saw: World["saw"] = () => {},
+  model = openModel(env),
+): World {
+  return {
+    agents: agents(),
+    main,
+    model,
+    store: openStore(env),
+    now: () => new Date(),
+    saw,
+    worker,
+    isDead,
+    closing: new AbortController(),
+  };
+}
+
+function openModel(env: NodeJS.ProcessEnv): Model {
+  return env.MODEL === "scripted" ? scripted(readScript(env), main) : openai(env);
+}
+
+function openStore(env: NodeJS.ProcessEnv): Store {
+  return sqlite(env.DATABASE_URL || "data/threads.db", env.SQLITE_SYNC || "normal");
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+
+import { formatError } from "../src/errors.ts";
+import { answer, eventsOf, lastOf, play, positionOf, testWorld, typesOf } from "./support.ts";
+
+const send = { intent: "send", text: "hello" };
+const look = { intent: "look", at: "the moon" };
+const done = { intent: "done", message: "Done." };
+const broken = { run: () => Promise.reject(new Error("missing field x")) };
+
+describe("a failure", () => {
+  it("is an event that the model reads, and can do better after", async () => {
+    const world = testWorld({ says: [send, look, done], tools: { send: broken } });
+    const id = await play(world);
+    expect(world.requests[1]?.user.join()).toContain("error running send: missing field x");
+    expect((await typesOf(world, id))[3]).toBe("tool_failed");
+    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
+  it("of the model to choose a step is one as well", async () => {
+    const world = testWorld({ says: [{ intent: "launch_rocket" }, done] });
+    const id = await play(world);
+    expect(world.requests[1]?.user.join()).toContain("not a valid step");
+    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
+  it.each([
+    ["a tool", send],
+    ["the model", "words"],
+  ])("three times in a row is too often: %s", async (_name, said) => {
+    const says = Array.from({ length: 9 }, () => said);
+    const world = testWorld({ says, tools: { send: broken } });
+    const id = await play(world);
+    expect(world.requests).toHaveLength(3);
+    expect(await lastOf(world, id)).toMatchObject({
+      type: "human_asked",
+      request: { kind: "escalation", options: { urgency: "high", format: "free_text" } },
+    });
+  });
+
+  it("counts from the last success on", async () => {
+    const says = [send, send, look, send, send, send, done];
+    const world = testWorld({ says, tools: { send: broken } });
+    const id = await play(world);
+    expect(world.requests).toHaveLength(6);
+    const types = await typesOf(world, id);
+    expect(types.filter((type) => type === "human_asked")).toHaveLength(1);
+  });
+
+  it("is forgiven when a person has said how to go on", async () => {
+    const says = [send, send, send, look, done];
+    const world = testWorld({ says, tools: { send: broken } });
+    const id = await play(world);
+    await answer(world, id, { type: "answer", response: "look at the moon instead" });
+    expect(world.requests[3]?.user.join()).toMatch(/I am stuck.*look at the moon instead/s);
+    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
+  it("is counted for each tool", async () => {
+    const says = [send, look, send, done];
+    const world = testWorld({ says, tools: { send: broken } });
+    const id = await play(world);
+    const { state } = await world.threads.get(id);
+    expect(state.count.errors).toMatchObject({ inARow: 1, of: { send: 2, look: 0 } });
+  });
+
+  it("is stored as the model reads it: short, and with no secret in it", async () => {
+    const run = () => Promise.reject(new Error(`token=${"s".repeat(40)} ${"long ".repeat(2000)}`));
+    const world = testWorld({ says: [send, done], tools: { send: { run } } });
+    const stored = JSON.stringify(await eventsOf(world, await play(world)));
+    expect(stored).not.toContain("ssss");
+    expect(stored.length).toBeLessThan(2500);
+  });
+});
+
+describe("formatError", () => {
+  it("says what failed and why, and not where", () => {
+    const error = new Error(
+      "no such tag\n    at deploy (/srv/app/tools.ts:12:3)\n    at run (x.ts:1)",
+    );
+    expect(formatError("deploy", error)).toBe("error running deploy: no such tag");
+  });
+
+  it.each([
+    [new TypeError("x is not a function"), "x is not a function"],
+    ["just words", "just words"],
+    [undefined, "undefined"],
+    [{ code: 42 }, "{ code: 42 }"],
+    [new Error(""), "Error"],
+  ])("takes whatever was thrown: %s", (thrown, shown) => {
+    expect(formatError("x", thrown)).toBe(`error running x: ${shown}`);
+  });
+
+  it("is cut at 500 characters, never in the middle of one", () => {
+    for (const start of ["", "a"]) {
+      const text = formatError("x", new Error(start + "🚀".repeat(1000)));
+      expect(text.length).toBeLessThanOrEqual(500);
+      expect(text.endsWith("🚀…")).toBe(true);
+    }
+  });
+
+  it.each([
+    "sk-proj-abcdefghijklmnop",
+    "sk-1234567890",
+    "ghp_abcdefghijklmnopqrst",
+    "xoxb-1234567890-abcdef",
+    "AKIAIOSFODNN7EXAMPLE",
+    "Authorization: Bearer eyJhbGciOi.eyJzdWI.abc",
+    "postgres://app:hunter22@db/prod",
+    "password=hunter22",
+    'api_key: "hunter2222"',
+  ])("hides what looks like a secret: %s", (secret) => {
+    const text = formatError("x", new Error(`refused: ${secret} (403)`));
+    expect(text).toContain("[redacted]");
+    expect(text).not.toMatch(/hunter2|1234567890|abcdefgh|EXAMPLE|eyJ/);
+    expect(text).toMatch(/^error running x: refused: /);
+  });
+
+  it.each([
+    "skip-verification-step failed",
+    "the tokens: none left",
+    "pkg-config-utilities is missing",
+  ])("leaves other words alone: %s", (words) => {
+    expect(formatError("x", new Error(words))).toBe(`error running x: ${words}`);
+  });
+});

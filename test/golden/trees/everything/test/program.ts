@@ -1,0 +1,29 @@
+import { appendFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { Agent, Tool } from "../src/agent.ts";
+import { limits } from "../src/limits.ts";
+import { scripted, type ScriptedTurn } from "../src/model/scripted.ts";
+import { serveUntilTold } from "../src/triggers/server.ts";
+import { openWorld } from "../src/world.ts";
+import { prompt, route, steps, type Step } from "./support.ts";
+
+// The server as a program of its own, so that it can be killed. What its tools do, they write into a file.
+const [folder = "", turns = "[]", ms = "0"] = process.argv.slice(2);
+
+const run: Tool["run"] = async ({ intent }, { key }) => {
+  appendFileSync(`${folder}/effects`, `${intent} ${key}\n`);
+  await sleep(Number(ms));
+  return "well";
+};
+const tools = { look: { idempotent: true, run }, send: { run }, pay: { run } };
+const main: Agent<Step> = { name: "main", prompt, steps, route, tools, limits };
+
+await serveUntilTold(
+  (saw) => {
+    const model = scripted(JSON.parse(turns) as ScriptedTurn[], "main");
+    const world = openWorld({ DATABASE_URL: `${folder}/threads.db` }, saw, model);
+    return Object.assign(world, { agents: { main }, main: "main" });
+  },
+  { PORT: "0" },
+);

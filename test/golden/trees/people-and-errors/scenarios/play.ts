@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { Agent, Tool } from "../src/agent.ts";
+import { agents, main } from "../src/agents.ts";
+import { threadToPrompt } from "../src/context.ts";
+import type { Answer, HumanRequest } from "../src/humans.ts";
+import { ModelError } from "../src/model/model.ts";
+import { open, type Standing } from "../src/record.ts";
+import { fold, type State } from "../src/reducer.ts";
+import { files } from "../src/store/files.ts";
+import type { Event, NewEvent, Thread } from "../src/thread.ts";
+import { openThreads } from "../src/threads.ts";
+import { openWorld, type World } from "../src/world.ts";
+import type { Scenario } from "./scenario.ts";
+import { answerOf, differences, openScript } from "./script.ts";
+
+/** For whoever watches, or plays along. */
+export interface Stage {
+  /** Told of every event that was saved. */
+  saw?: World["saw"];
+  /** Milliseconds that a turn takes. */
+  pace?: number;
+  /** Answers in place of the script; nothing, when the person has left. */
+  person?(request: HumanRequest): Promise<Answer | undefined>;
+  /** Speaks in place of the script, which cannot know what a person will answer. */
+  model?(agent: string, events: Event[]): unknown;
+}
+
+export interface Played {
+  threads: Thread[];
+  /** Where it did not go as the scenario says. */
+  problems: string[];
+}
+
+/**
+ * Plays a scenario from its first message to its last turn. The loop, the tools and the store are those of
+ * the agent. Turns have to come in their order.
+ */
+export async function play(scenario: Scenario, stage: Stage = {}): Promise<Played> {
+  const script = openScript(scenario.turns);
+  const folder = mkdtempSync(join(tmpdir(), "scenario-"));
+  const played = new Map<string, Event[]>();
+  const calls: NonNullable<Scenario["expect"]["calls"]> = [];
+  let time = Date.parse("2026-03-16T09:00:00Z");
+
+  const saw: World["saw"] = (id, events) => {
+    played.set(id, [...(played.get(id) ?? []), ...events]);
+    stage.saw?.(id, events);
+  };
+  const model: World["model"] = {
+    async reply({ agent }) {
+      await sleep(stage.pace);
+      if (stage.model) return { output: stage.model(agent, eventsOf(agent, played)) };
+      const due = script.take("model");
+      if (!due) throw new ModelError(script.missing(`a model turn of ${agent}`), { fatal: true });
+      return { output: due.model };
+    },
+  };
+  const watched = (intent: string, { run, ...tool }: Tool): Tool => ({
+    ...tool,
+    async run(step, call) {
+      await sleep(stage.pace);
+      const { intent: _, ...values } = step;
+      calls.push({ tool: intent, arguments: values });
+      return script.instead(intent, () => run(step, call));
+    },
+  });
+  const onStage = (agent: Agent): Agent => ({
+    ...agent,
+    tools: map(agent.tools, watched),
+  });
+
+  const world: World = {
+    ...openWorld({}, saw, model),
+    store: files(folder),
+    agents: map(agents(), (_name, agent) => onStage(agent)),
+    now: () => new Date((time += 1000)),
+  };
+  const threads = openThreads(world);
+  const answer = async (request: HumanRequest): Promise<Answer | undefined> => {
+    if (stage.person) return stage.person(request);
+    await sleep(2 * (stage.pace ?? 0));
+    const due = script.take("human");
+    if (!due) script.missing("a person's turn");
+    return due && answerOf(due.human);
+  };
+
+  /** Does what is to be done from outside. False when that is nothing more. */
+  const goOn = async ({ thread, state }: Standing): Promise<boolean> => {
+    if (state.at === "resting") {
+      const due = script.take("message");
+      if (due) await threads.send(thread.id, due.message);
+      return due !== undefined;
+    }
+    if (state.at === "waiting") {
+      const given = await answer(state.request);
+      if (given) await threads.respond(thread.id, state.request.id, given);
+      return given !== undefined;
+    }
+    return false;
+  };
+
+  const id = "scenario";
+  const standing = () => threads.get(id);
+  try {
+    await open(id, launched(scenario), world);
+    do {
+      await threads.go(id);
+    } while (await goOn(await standing()));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const all = [...played].map(([id, events]): Thread => ({ id, events }));
+  const events = played.get(id) ?? [];
+  const ending = { status: status(fold(events)), events: events.map(({ type }) => type), calls };
+  const windows = all.flatMap(threadToPrompt).join("\n");
+  const problems = [...script.problems(), ...differences(scenario.expect, ending, windows)];
+  return { threads: all, problems };
+}
+
+function launched({ start }: Scenario): NewEvent & { type: "launched" } {
+  if ("message" in start) {
+    return { type: "launched", agent: main, tag: "user_message", data: start.message };
+  }
+  return { type: "launched", agent: main, ...start.event };
+}
+
+function status(state: State): string {
+  return state.at === "resting" && state.outcome !== "done" ? state.outcome : state.at;
+}
+
+function map<T, U>(
+  record: Record<string, T>,
+  to: (name: string, value: T) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(name, value)]));
+}
+
+/** The latest thread of this agent. */
+function eventsOf(agent: string, played: Map<string, Event[]>): Event[] {
+  const isIts = ([first]: Event[]) => first?.type === "launched" && first.agent === agent;
+  return [...played.values()].findLast(isIts) ?? [];
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+
+import { next, type Command } from "./next.ts";
+import { perform } from "./perform.ts";
+import { record, type Standing } from "./record.ts";
+import type { StoredStep, Thread } from "./thread.ts";
+import type { World } from "./world.ts";
+
+/** An agent is a value: who chooses its steps, the closed list of them, and what each leads to. */
+export interface Agent<S extends StoredStep = StoredStep> {
+  name: string;
+  prompt: Prompt;
+  steps: z.ZodType<S>;
+  route(step: S): Command;
+  tools: Record<string, Tool>;
+}
+
+/** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */
+export interface Prompt {
+  system(): string;
+  user(entries: string[]): string[];
+}
+
+export interface Tool<S extends StoredStep = StoredStep> {
+  run(step: S, call: ToolCall): Promise<unknown>;
+  /** Milliseconds, default 60,000. */
+  timeout?: number;
+}
+
+/** The tools of an agent, each with the step that its intent names. */
+export type Toolbox<S extends StoredStep> = {
+  [I in S["intent"]]?: Tool<Extract<S, { intent: I }>>;
+};
+
+export interface ToolCall {
+  /** Of this step and no other: hand it to the service as its idempotency key. */
+  key: string;
+  signal: AbortSignal;
+}
+
+/** What it takes to perform a command. */
+export interface Turn extends Standing {
+  agent: Agent;
+  world: World;
+  signal: AbortSignal;
+}
+
+/** The loop: fold, decide, act, record, until there is nothing to do. Returns where the thread then stands. */
+export async function run(from: Standing, world: World, signal: AbortSignal): Promise<Standing> {
+  let standing = from;
+  while (!signal.aborted) {
+    const agent = agentOf(standing.thread, world);
+    const command = next(agent, standing.state);
+    const before = standing;
+    for await (const events of perform(command, { ...standing, agent, world, signal })) {
+      standing = await record(standing, events, world);
+    }
+    if (standing === before) break;
+  }
+  return standing;
+}
+
+/** A thread names its agent in its first event. Throws when this program has no such agent. */
+export function agentOf(thread: Thread, world: World): Agent {
+  const first = thread.events[0];
+  const agent = first?.type === "launched" ? world.agents[first.agent] : undefined;
+  if (!agent) throw new Error(`thread ${thread.id} belongs to an agent that is not here`);
+  return agent;
+}

@@ -1,0 +1,21 @@
+import type { Agent } from "./agent.ts";
+import { route } from "./control-flow.ts";
+import { simulated, type Infrastructure } from "./infrastructure.ts";
+import * as prompt from "./prompt.ts";
+import { steps, type Step } from "./steps.ts";
+import { tools } from "./tools.ts";
+
+/** Who takes a thread when nobody is named. */
+export const main = "deploybot";
+
+/** Plug the real infrastructure in here. */
+export function agents(infrastructure: Infrastructure = simulated()): Record<string, Agent> {
+  const deploybot: Agent<Step> = {
+    name: main,
+    prompt,
+    steps,
+    route,
+    tools: tools(infrastructure),
+  };
+  return { deploybot };
+}

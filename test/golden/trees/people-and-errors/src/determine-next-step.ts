@@ -1,0 +1,45 @@
+import { inspect } from "node:util";
+
+import { z } from "zod";
+
+import type { Agent, Prompt } from "./agent.ts";
+import { threadToPrompt } from "./context.ts";
+import type { Model } from "./model/model.ts";
+import { isReply, type NewEvent, type StoredStep, type Thread } from "./thread.ts";
+
+/** What came of asking: a step of the closed list, or the reason why the reply is none. */
+export type NextStep = Extract<NewEvent, { type: "step_chosen" | "step_refused" }>;
+
+/**
+ * Factor 1: words in, one structured step out. One call, no loop, nothing is run.
+ * Throws ModelError when there is no reply at all.
+ */
+export async function determineNextStep(
+  agent: Pick<Agent, "name" | "steps"> & { prompt: Prompt },
+  thread: Thread,
+  model: Model,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const { output, usage } = await model.reply({
+    agent: agent.name,
+    system: agent.prompt.system(),
+    user: agent.prompt.user(threadToPrompt(thread)),
+    steps: agent.steps,
+    turn: thread.events.filter(isReply).length,
+    signal,
+  });
+  const read = readStep(agent, output);
+  if (read.ok) return { type: "step_chosen", step: read.step, usage };
+  const reply = typeof output === "string" ? output : inspect(output, { depth: 5 });
+  return { type: "step_refused", error: read.error, reply, usage };
+}
+
+export type Read = { ok: true; step: StoredStep } | { ok: false; error: string };
+
+/** The border: whatever comes from outside is a step of this agent after it, or an error. */
+export function readStep(agent: Pick<Agent, "steps">, raw: unknown): Read {
+  const parsed = agent.steps.safeParse(raw);
+  if (parsed.success) return { ok: true, step: parsed.data };
+  const why = z.prettifyError(parsed.error).slice(0, 500); // it names every field too many
+  return { ok: false, error: `not a valid step: ${why}` };
+}

@@ -1,0 +1,48 @@
+import type { Agent } from "./agent.ts";
+import { readStep } from "./determine-next-step.ts";
+import { tooManyErrors } from "./errors.ts";
+import { hash, type Question } from "./humans.ts";
+import type { State } from "./reducer.ts";
+import type { Outcome, StoredStep } from "./thread.ts";
+
+/** What to do next, as data: `next` decides it, `perform` does it. */
+export type Command =
+  | { do: "ask_model" }
+  | { do: "run_tool"; step: StoredStep }
+  | { do: "refuse_step"; error: string }
+  | { do: "contact_human"; question: Question }
+  | { do: "stop"; outcome: Outcome; message: string }
+  | { do: "pause" };
+
+/** A task takes a few steps: an agent that is not done by then is going in circles. */
+const mostSteps = 20;
+
+/** Pure: the same state gives the same command, on any machine, at any time. */
+export function next(agent: Agent, state: State): Command {
+  switch (state.at) {
+    case "thinking": {
+      const trouble = tooManyErrors(state.count.errors);
+      if (trouble) return trouble;
+      if (state.count.steps < mostSteps) return { do: "ask_model" };
+      return { do: "stop", outcome: "stopped", message: `not done after ${mostSteps} steps` };
+    }
+    case "chosen":
+      return take(agent, state.step);
+    case "cleared":
+      return take(agent, state.step, state.approved);
+    case "running":
+    case "waiting":
+    case "resting":
+      return { do: "pause" };
+  }
+}
+
+/** A stored step may be older than the code: it has to fit today's schema, and then today's policy. */
+function take(agent: Agent, stored: StoredStep, approved?: string): Command {
+  const read = readStep(agent, stored);
+  if (!read.ok) return { do: "refuse_step", error: read.error };
+  const command = agent.route(read.step);
+  if (command.do !== "contact_human" || command.question.kind !== "approval") return command;
+  // The approved step goes the way of any other; the approval holds for the arguments that were shown.
+  return approved === hash(read.step) ? { do: "run_tool", step: read.step } : command;
+}

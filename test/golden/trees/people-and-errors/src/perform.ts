@@ -1,0 +1,50 @@
+import type { Turn } from "./agent.ts";
+import { determineNextStep } from "./determine-next-step.ts";
+import { requestOf } from "./humans.ts";
+import { ModelError } from "./model/model.ts";
+import type { Command } from "./next.ts";
+import { runTool } from "./run-tool.ts";
+import type { NewEvent } from "./thread.ts";
+
+/**
+ * Touches the world for one command and yields the events that come of it. Each list is saved before
+ * the next line runs.
+ */
+export async function* perform(command: Command, turn: Turn): AsyncGenerator<NewEvent[]> {
+  switch (command.do) {
+    case "ask_model":
+      yield* chooseStep(turn);
+      return;
+    case "refuse_step":
+      yield [{ type: "step_refused", error: command.error }];
+      return;
+    case "run_tool":
+      yield* runTool(command.step, turn);
+      return;
+    case "contact_human":
+      yield [
+        { type: "human_asked", request: requestOf(command.question, turn.state.count.events) },
+      ];
+      return;
+    case "stop":
+      yield [{ type: "stopped", outcome: command.outcome, message: command.message }];
+      return;
+    case "pause":
+      return;
+  }
+}
+
+async function* chooseStep({ agent, thread, world, signal }: Turn): AsyncGenerator<NewEvent[]> {
+  try {
+    yield [await determineNextStep(agent, thread, world.model, signal)];
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof ModelError)) throw error;
+    const { fatal, message } = error;
+    yield [
+      fatal
+        ? { type: "stopped", outcome: "failed", message }
+        : { type: "model_failed", error: message },
+    ];
+  }
+}

@@ -1,0 +1,101 @@
+import { countErrors, noErrors, type ErrorCount } from "./errors.ts";
+import { afterAnswer, type HumanRequest } from "./humans.ts";
+import { isMessage, isReply, type Event, type Outcome, type StoredStep } from "./thread.ts";
+
+/**
+ * Factor 12. Where does a thread stand? `evolve` is pure: folding the same events gives the same state,
+ * on any machine, at any time. A state that makes no sense cannot be written down.
+ */
+export type State = Position & { count: Count };
+
+export type Position =
+  | { at: "thinking" }
+  | ({ at: "chosen" } & Held)
+  | ({ at: "cleared" } & Held)
+  | ({ at: "running"; key: string } & Held)
+  | ({ at: "waiting"; request: HumanRequest } & Partial<Held>)
+  | { at: "resting"; outcome: Outcome; message: string; key?: string };
+
+/** A step on its way to its tool, with the key under which the tool was started. */
+export interface Held {
+  step: StoredStep;
+  key?: string;
+  /** The hash of the arguments that a person approved. */
+  approved?: string;
+}
+
+export interface Count {
+  events: number;
+  /** Replies of the model since the last message. */
+  steps: number;
+  errors: ErrorCount;
+  updated: string;
+}
+
+export const start: State = {
+  at: "thinking",
+  count: {
+    events: 0,
+    steps: 0,
+    errors: noErrors,
+    updated: "",
+  },
+};
+
+export function fold(events: readonly Event[]): State {
+  return events.reduce(evolve, start);
+}
+
+export function evolve(state: State, event: Event): State {
+  return { ...move(state, event), count: count(state, event) };
+}
+
+function move(state: State, event: Event): Position {
+  const held = heldBy(state);
+  switch (event.type) {
+    case "launched":
+    case "message_received":
+    case "forked":
+    case "step_refused":
+    case "model_failed":
+      return { at: "thinking" };
+    case "step_chosen":
+      return { at: "chosen", step: event.step };
+    case "tool_started":
+      if (!held) return state;
+      return { ...held, at: "running", key: event.key };
+    case "tool_succeeded":
+    case "tool_failed":
+      return { at: "thinking" };
+    case "human_asked":
+      return { ...held, at: "waiting", request: event.request };
+    case "human_answered":
+      return state.at === "waiting" ? afterAnswer(state, event.answer) : state;
+    case "stopped": {
+      const { outcome, message } = event;
+      return { at: "resting", outcome, message, key: openKey(state) };
+    }
+  }
+  event satisfies never;
+  return state; // an event of another version: it is kept, and changes nothing
+}
+
+function heldBy(state: State): Held | undefined {
+  if (!("step" in state) || !state.step) return undefined;
+  return { step: state.step, key: state.key, approved: state.approved };
+}
+
+/** The key of a tool that was started and whose outcome is not known yet. */
+export function openKey(state: State): string | undefined {
+  return "key" in state ? state.key : undefined;
+}
+
+function count(state: State, event: Event): Count {
+  const { count } = state;
+  return {
+    events: count.events + 1,
+    steps: isMessage(event) ? 0 : count.steps + (isReply(event) ? 1 : 0),
+    errors: countErrors(count.errors, event),
+    updated: event.time,
+  };
+}

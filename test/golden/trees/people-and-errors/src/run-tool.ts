@@ -1,0 +1,54 @@
+import { inspect } from "node:util";
+
+import type { Agent, ToolCall, Turn } from "./agent.ts";
+import { formatError } from "./errors.ts";
+import { openKey } from "./reducer.ts";
+import type { NewEvent, StoredStep } from "./thread.ts";
+
+const defaultTimeout = 60_000;
+
+/** The start is saved before the tool runs, and its outcome after: a crash in between can be seen. */
+export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<NewEvent[]> {
+  const { agent, thread, state, signal } = turn;
+  const { intent } = step;
+  const key = openKey(state) ?? `${thread.id}:${state.count.events}`;
+  const timeout = agent.tools[intent]?.timeout ?? defaultTimeout;
+  yield [{ type: "tool_started", intent, key }];
+  const expired = AbortSignal.timeout(timeout);
+  const ran = attempt(step, agent, { key, signal: AbortSignal.any([signal, expired]) });
+  const outcome = await Promise.race([ran, aborted(expired)]);
+  if (outcome && (outcome.type === "tool_succeeded" || !expired.aborted)) {
+    yield [outcome];
+    return;
+  }
+  const error = `${intent} took longer than ${timeout / 1000} s and may have run`;
+  yield [{ type: "tool_failed", intent, key, error }];
+}
+
+async function attempt(step: StoredStep, agent: Agent, call: ToolCall): Promise<NewEvent> {
+  const { intent } = step;
+  const { key } = call;
+  try {
+    const tool = agent.tools[intent];
+    if (!tool) throw new Error(`there is no tool for ${intent}`);
+    const result = await tool.run(step, call);
+    return { type: "tool_succeeded", intent, key, result: plain(result) };
+  } catch (error) {
+    return { type: "tool_failed", intent, key, error: formatError(intent, error) };
+  }
+}
+
+/** A result that JSON cannot say, such as a BigInt, is no failure: the tool has run. */
+function plain(result: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(result ?? null));
+  } catch {
+    return inspect(result);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+}

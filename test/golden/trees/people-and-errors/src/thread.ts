@@ -1,0 +1,54 @@
+import type { Answer, HumanRequest } from "./humans.ts";
+import type { Usage } from "./model/model.ts";
+
+/**
+ * Factor 5. A thread is its id and its events: nothing else is stored, and everything else (where we
+ * stand, what was counted, what the model reads) is folded from them. Plain JSON, append-only.
+ */
+export interface Thread {
+  id: string;
+  events: Event[];
+}
+
+/** Something that happened, in the past tense, and when, in ISO 8601. */
+export type Event = NewEvent & { time: string };
+
+export type NewEvent =
+  | { type: "launched"; agent: string; tag: string; data: unknown }
+  | { type: "message_received"; tag: string; data: unknown }
+  | { type: "step_chosen"; step: StoredStep; usage?: Usage }
+  | { type: "step_refused"; error: string; reply?: string; usage?: Usage }
+  | { type: "model_failed"; error: string }
+  | { type: "tool_started"; intent: string; key: string }
+  | { type: "tool_succeeded"; intent: string; key: string; result: unknown }
+  | { type: "tool_failed"; intent: string; key: string; error: string }
+  | { type: "human_asked"; request: HumanRequest }
+  | {
+      type: "human_answered";
+      request: string;
+      kind: HumanRequest["kind"];
+      answer: Answer;
+      user?: string;
+    }
+  | { type: "stopped"; outcome: Outcome; message: string }
+  | { type: "forked"; from: string; at: number };
+
+/** `done` rests until the next message, `stopped` was ended on purpose, `failed` gave up. */
+export type Outcome = "done" | "stopped" | "failed";
+
+/** A step as it was stored, perhaps by an older version: it is checked against today's schema before it runs. */
+export interface StoredStep {
+  intent: string;
+  [field: string]: unknown;
+}
+
+/** Someone spoke to the agent: a new task begins. */
+export function isMessage<E extends NewEvent>(event: E): event is E & { data: unknown } {
+  return event.type === "launched" || event.type === "message_received";
+}
+
+/** The model was asked, and this is what came of it. A stored step can be refused without asking. */
+export function isReply(event: NewEvent): boolean {
+  if (event.type === "step_refused") return event.reply !== undefined;
+  return event.type === "step_chosen" || event.type === "model_failed";
+}

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+
+import type { Kind } from "../src/humans.ts";
+import type { Event, NewEvent } from "../src/thread.ts";
+
+/** Text as the world writes it, and as somebody writes it who wants to be taken for somebody else. */
+export const text = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          "<",
+          "</",
+          "<!",
+          "&lt;",
+          "&amp;",
+          "&",
+          "amp;",
+          "lt;",
+          ">",
+          "\n",
+          "\n\n",
+          " ",
+        ),
+        fc.constantFrom("error", "human_response", "user_message", "approved: true", "x", "1", "-"),
+        fc.constantFrom("<error>", "</error>", "</user_message>", "<human_response>", "<!--", "é"),
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join("")),
+);
+
+/** Plain JSON with such text in every place, the keys included. */
+export const json = fc.letrec((again) => ({
+  value: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    text,
+    fc.oneof(fc.boolean(), fc.integer(), fc.constant(null)),
+    fc.array(again("value"), { maxLength: 3 }),
+    fc.dictionary(text, again("value"), { maxKeys: 3 }),
+  ),
+})).value;
+
+const fields = fc.dictionary(text, json, { maxKeys: 3 });
+const name = fc.oneof(fc.constantFrom("look", "send", "error"), text);
+const key = fc.constantFrom("key-1", "key-2");
+const usage = fc.record({ model: text, input: fc.nat(999), output: fc.nat(99), ms: fc.nat(999) });
+const outcome = fc.constantFrom("done" as const, "stopped" as const, "failed" as const);
+const step = fc.tuple(fields, name).map(([more, intent]) => ({ ...more, intent }));
+const kinds: Kind[] = ["approval", "input"];
+kinds.push("escalation");
+const kind = fc.constantFrom(...kinds);
+const request = fc.record({
+  id: fc.constantFrom("request-1", "request-2"),
+  kind,
+  question: text,
+  options: fc.record({
+    urgency: fc.constantFrom("low", "medium", "high"),
+    format: fc.constantFrom("free_text", "yes_no", "multiple_choice"),
+    choices: fc.array(text, { maxLength: 2 }),
+  }),
+});
+const answer = fc.oneof(
+  fc.record({ type: fc.constant("approval" as const), approved: fc.boolean(), comment: text }),
+  fc.record({ type: fc.constant("answer" as const), response: fc.oneof(text, fc.boolean()) }),
+);
+
+const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
+  fc.record({ type: fc.constant("message_received"), tag: name, data: json }),
+  fc.record({ type: fc.constant("step_chosen"), step, usage }),
+  fc.record({ type: fc.constant("step_refused"), error: text, reply: text, usage }),
+  fc.record({ type: fc.constant("model_failed"), error: text }),
+  fc.record({ type: fc.constant("tool_started"), intent: name, key }),
+  fc.record({ type: fc.constant("tool_succeeded"), intent: name, key, result: json }),
+  fc.record({ type: fc.constant("tool_failed"), intent: name, key, error: text }),
+  fc.record({ type: fc.constant("human_asked"), request }),
+  fc.record({
+    type: fc.constant("human_answered"),
+    request: fc.constantFrom("request-1", "request-2"),
+    kind,
+    answer,
+    user: text,
+  }),
+  fc.record({ type: fc.constant("stopped"), outcome, message: text }),
+  fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
+);
+
+const launched: fc.Arbitrary<NewEvent> = fc.record({
+  type: fc.constant("launched"),
+  agent: fc.constant("main"),
+  tag: fc.constant("user_message"),
+  data: json,
+});
+
+/** Any history at all, likely or not: it starts with a launch, and its clock never runs backwards. */
+export const history: fc.Arbitrary<Event[]> = fc
+  .tuple(launched, fc.array(newEvent, { maxLength: 12 }))
+  .map(([first, rest]) =>
+    [first, ...rest].map((event, n) => ({
+      ...event,
+      time: new Date(Date.UTC(2026, 2, 15, 10, n)).toISOString(),
+    })),
+  );
