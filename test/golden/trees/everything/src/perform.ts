@@ -71,8 +71,8 @@ async function* chooseStep({ agent, thread, world, ...turn }: Turn): AsyncGenera
     yield [await determineNextStep(agent, thread, world.model, signal)];
   } catch (error) {
     if (signal.aborted) return;
-    if (!(error instanceof ModelError)) throw error;
-    const { fatal, message } = error;
+    const message = error instanceof Error ? error.message : String(error);
+    const fatal = error instanceof ModelError && error.fatal;
     yield [
       fatal
         ? { type: "stopped", outcome: "failed", message }

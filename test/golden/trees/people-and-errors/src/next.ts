@@ -44,5 +44,6 @@ function take(agent: Agent, stored: StoredStep, approved?: string): Command {
   const command = agent.route(read.step);
   if (command.do !== "contact_human" || command.question.kind !== "approval") return command;
   // The approved step goes the way of any other; the approval holds for the arguments that were shown.
-  return approved === hash(read.step) ? { do: "run_tool", step: read.step } : command;
+  const { step = read.step } = command.question;
+  return approved === hash(step) ? { do: "run_tool", step } : command;
 }

@@ -9,8 +9,10 @@ import {
   plant,
   play,
   positionOf,
+  route,
   testWorld,
   typesOf,
+  type Step,
 } from "./support.ts";
 
 const pay = { intent: "pay", to: "Terri", amount: 750 };
@@ -85,6 +87,16 @@ describe("a step that needs an approval", () => {
     await world.threads.go(id);
     expect(world.ran).toEqual([]);
     expect(await positionOf(world, id)).toMatchObject({ at: "waiting", request: { step: pay } });
+  });
+
+  it("runs as it was shown, where the policy changed its arguments", async () => {
+    const world = testWorld({ says: [pay, done] });
+    const capped = (step: Step) =>
+      step.intent === "pay" ? needsApproval({ do: "run_tool", step: less }) : route(step);
+    Object.assign(world.agents.main ?? {}, { route: capped });
+    const id = await play(world);
+    await answer(world, id, yes);
+    expect(world.ran.map(({ step }) => step)).toEqual([less]);
   });
 
   it("goes back to the model when it was approved, and no longer fits the schema", async () => {
