@@ -56,10 +56,9 @@ function move(state: State, event: Event): Position {
       return { ...held, at: "running", key: event.key };
     case "tool_succeeded":
       return { at: "thinking" };
+    case "tool_failed":
     case "step_refused":
     case "model_failed":
-      return { at: "resting", outcome: "failed", message: event.error };
-    case "tool_failed":
       return { at: "resting", outcome: "failed", message: event.error };
     case "stopped": {
       const { outcome, message } = event;
