@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { Entry } from "./context.ts";
 import { next, type Command } from "./next.ts";
 import { perform } from "./perform.ts";
 import { record, type Standing } from "./record.ts";
@@ -10,19 +11,25 @@ import type { World } from "./world.ts";
 export interface Agent<S extends StoredStep = StoredStep> {
   name: string;
   prompt: Prompt;
+  /** The model writes down why before it chooses. It is kept with the step, and not shown to it again. */
+  reasoning?: boolean;
   steps: z.ZodType<S>;
   route(step: S): Command;
+  /** A second look at a step before anything comes of it: why it must not be, or nothing. */
+  judge?(step: S, thread: Thread): Promise<string | undefined> | string | undefined;
   tools: Record<string, Tool>;
 }
 
 /** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */
 export interface Prompt {
   system(): string;
-  user(entries: string[]): string[];
+  user(entries: Entry[]): Entry[];
 }
 
 export interface Tool<S extends StoredStep = StoredStep> {
   run(step: S, call: ToolCall): Promise<unknown>;
+  /** What it returns. Anything else is an error that the model reads, though the tool has run. */
+  result?: z.ZodType;
   /** Milliseconds, default 60,000. */
   timeout?: number;
 }

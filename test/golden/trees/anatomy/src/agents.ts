@@ -1,5 +1,5 @@
 import type { Agent } from "./agent.ts";
-import { route } from "./control-flow.ts";
+import { judge, route } from "./control-flow.ts";
 import { simulated, type Infrastructure } from "./infrastructure.ts";
 import * as prompt from "./prompt.ts";
 import { steps, type Step } from "./steps.ts";
@@ -13,8 +13,10 @@ export function agents(infrastructure: Infrastructure = simulated()): Record<str
   const deploybot: Agent<Step> = {
     name: main,
     prompt,
+    reasoning: false, // true: it writes down why before it chooses
     steps,
     route,
+    judge,
     tools: tools(infrastructure),
   };
   return { deploybot };

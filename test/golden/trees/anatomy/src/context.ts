@@ -2,17 +2,20 @@ import { stringify } from "yaml";
 
 import type { Event, Thread } from "./thread.ts";
 
+/** What stands in the prompt for an event. */
+export type Entry = string;
+
 /**
  * Factor 3. What the model sees of a thread: one entry an event, a tag named after what happened around
  * the values as YAML, text as it is. An entry depends on its own event alone, so the entries of one prompt
  * begin those of the next, and a provider's prompt cache keeps hitting.
  */
-export function threadToPrompt(thread: Thread): string[] {
+export function threadToPrompt(thread: Thread): Entry[] {
   return thread.events.map(eventToPrompt).filter((entry) => entry !== "");
 }
 
 /** Empty where an event says nothing to the model. */
-export function eventToPrompt(event: Event): string {
+export function eventToPrompt(event: Event): Entry {
   switch (event.type) {
     case "launched":
     case "message_received":
@@ -25,7 +28,7 @@ export function eventToPrompt(event: Event): string {
     case "tool_failed":
       return tag("error", event.error);
     case "tool_succeeded":
-      return tag(`${event.intent}_result`, event.result);
+      return tag(`${event.intent}_result`, event.summary ?? event.result);
     case "forked":
       return tag("forked", "what is open above belongs to the thread this one was copied from");
     case "model_failed":

@@ -1,9 +1,11 @@
-import type { Turn } from "./agent.ts";
-import { determineNextStep } from "./determine-next-step.ts";
+import { inspect } from "node:util";
+
+import type { Agent, Turn } from "./agent.ts";
+import { determineNextStep, type Chosen } from "./determine-next-step.ts";
 import { ModelError } from "./model/model.ts";
 import type { Command } from "./next.ts";
 import { runTool } from "./run-tool.ts";
-import type { NewEvent } from "./thread.ts";
+import type { NewEvent, Thread } from "./thread.ts";
 
 /**
  * Touches the world for one command and yields the events that come of it. Each list is saved before
@@ -30,7 +32,8 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
 
 async function* chooseStep({ agent, thread, world, signal }: Turn): AsyncGenerator<NewEvent[]> {
   try {
-    yield [await determineNextStep(agent, thread, world.model, signal)];
+    const next = await determineNextStep(agent, thread, world.model, signal);
+    yield [next.type === "step_chosen" ? await judged(next, agent, thread) : next];
   } catch (error) {
     if (signal.aborted) return;
     const message = error instanceof Error ? error.message : String(error);
@@ -41,4 +44,12 @@ async function* chooseStep({ agent, thread, world, signal }: Turn): AsyncGenerat
         : { type: "model_failed", error: message },
     ];
   }
+}
+
+async function judged(chosen: Chosen, agent: Agent, thread: Thread): Promise<NewEvent> {
+  const { step, usage } = chosen;
+  const objection = await agent.judge?.(step, thread);
+  if (!objection) return chosen;
+  const error = `${step.intent} was refused: ${objection}`;
+  return { type: "step_refused", error, reply: inspect(step), usage };
 }

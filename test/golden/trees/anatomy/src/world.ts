@@ -4,6 +4,7 @@ import type { Model } from "./model/model.ts";
 import { readScript, scripted } from "./model/scripted.ts";
 import { files } from "./store/files.ts";
 import type { Store } from "./store/store.ts";
+import { cached, shorten, type Summarise } from "./summarise.ts";
 import type { Event } from "./thread.ts";
 
 /** Everything outside: the loop reaches the clock, the disk and the model through here and nowhere else. */
@@ -13,6 +14,8 @@ export interface World {
   agents: Record<string, Agent>;
   /** The agent that a thread gets when nobody names one. */
   main: string;
+  /** Makes a long result short enough for the model to read. */
+  summarise: Summarise;
   now(): Date;
   /** Told of every event that was saved. */
   saw(thread: string, events: Event[]): void;
@@ -29,6 +32,7 @@ export function openWorld(
     main,
     model,
     store: openStore(),
+    summarise: cached(shorten),
     now: () => new Date(),
     saw,
   };

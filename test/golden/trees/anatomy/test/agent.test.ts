@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
 import { run } from "../src/agent.ts";
+import type { StoredStep } from "../src/thread.ts";
 import {
   eventsOf,
   lastOf,
@@ -153,6 +155,23 @@ describe("a tool", () => {
     expect(events.find(({ type }) => type === "tool_succeeded")).toMatchObject({ result });
   });
 
+  it("that returns something else than it says is an error, and it is said that it ran", async () => {
+    const look = { result: z.object({ found: z.boolean() }), run: async () => ({ found: "yes" }) };
+    const world = testWorld({ says: [{ intent: "look", at: "the moon" }, done], tools: { look } });
+    const events = await eventsOf(world, await play(world));
+    expect(events.find(({ type }) => type === "tool_failed")).toMatchObject({
+      error: expect.stringContaining("it ran, and returned something else"),
+    });
+  });
+
+  it("whose result is long is read as its summary, and stored whole", async () => {
+    const long = "moon ".repeat(10_000);
+    const world = testWorld({ says: [look, done], tools: { look: { run: async () => long } } });
+    const events = await eventsOf(world, await play(world));
+    expect(events).toContainEqual(expect.objectContaining({ result: long, summary: "moon moon" }));
+    expect(world.requests.at(-1)?.user.join().length).toBeLessThan(1000);
+  });
+
   it("that takes longer than its timeout is not waited for", async () => {
     const never = { timeout: 20, run: () => new Promise<never>(() => {}) };
     const world = testWorld({ says: [look, done], tools: { look: never } });
@@ -204,6 +223,28 @@ describe("what is no step of the list", () => {
     });
     expect(world.requests.every(({ turn }) => turn === 1)).toBe(true);
     expect(world.ran).toEqual([]);
+  });
+
+  it("is what the judge objects to, too, and the model reads why", async () => {
+    const judge = ({ intent }: StoredStep) => (intent === "send" ? "nobody is up" : undefined);
+    const says = [{ intent: "send", text: "hello" }, look, done];
+    const world = testWorld({ says, agent: { judge } });
+    const [, refused] = await eventsOf(world, await play(world));
+    const error = "send was refused: nobody is up";
+    expect(refused).toMatchObject({ type: "step_refused", error });
+    expect(world.ran.map(({ step }) => step.intent)).not.toContain("send");
+  });
+
+  it("leaves the reasoning of what is one in the thread, and out of the next prompt", async () => {
+    const world = testWorld({ says: [look, done], agent: { reasoning: true } });
+    const { model } = world;
+    world.model = {
+      reply: async (asked) => ({ ...(await model.reply(asked)), reasoning: "It is dark." }),
+    };
+    const [, chosen] = await eventsOf(world, await play(world));
+    expect(chosen).toMatchObject({ type: "step_chosen", reasoning: "It is dark." });
+    expect(world.requests[0]?.reasoning).toBe(true);
+    expect(world.requests.at(-1)?.user.join()).not.toContain("dark");
   });
 
   it("ends the thread with its reason", async () => {

@@ -6,6 +6,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import type { Agent, Tool } from "../src/agent.ts";
+import type { Entry } from "../src/context.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { scripted } from "../src/model/scripted.ts";
 import type { Command } from "../src/next.ts";
@@ -40,7 +41,7 @@ export const tools: Record<string, Tool> = {
 
 export const prompt = {
   system: () => "You are a test.",
-  user: (entries: string[]) => [...entries, "What's next?"],
+  user: (entries: Entry[]) => [...entries, "What's next?"],
 };
 
 export interface TestWorld extends World {
@@ -95,6 +96,7 @@ export function testWorld(setting: Setting = {}): TestWorld {
     agents,
     main: "main",
     now: () => new Date(whole.clock),
+    summarise: async (text) => text.slice(0, 9),
     saw: () => {},
   };
   const whole: TestWorld = Object.assign(world, {

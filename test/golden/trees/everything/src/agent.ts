@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { Entry } from "./context.ts";
 import type { Limits } from "./limits.ts";
 import { next, type Command } from "./next.ts";
 import { perform } from "./perform.ts";
@@ -13,6 +14,8 @@ export type Agent<S extends StoredStep = StoredStep> = Role<S> & (Prompted | Pla
 /** A model chooses the next step. */
 export interface Prompted {
   prompt: Prompt;
+  /** The model writes down why before it chooses. It is kept with the step, and not shown to it again. */
+  reasoning?: boolean;
 }
 
 /** Code chooses the next step, from what has happened so far. */
@@ -25,6 +28,8 @@ export interface Role<S extends StoredStep> {
   limits: Limits;
   steps: z.ZodType<S>;
   route(step: S): Command;
+  /** A second look at a step before anything comes of it: why it must not be, or nothing. */
+  judge?(step: S, thread: Thread): Promise<string | undefined> | string | undefined;
   tools: Record<string, Tool>;
   prefetch?: Prefetch;
 }
@@ -32,11 +37,13 @@ export interface Role<S extends StoredStep> {
 /** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */
 export interface Prompt {
   system(): string;
-  user(entries: string[]): string[];
+  user(entries: Entry[]): Entry[];
 }
 
 export interface Tool<S extends StoredStep = StoredStep> {
   run(step: S, call: ToolCall): Promise<unknown>;
+  /** What it returns. Anything else is an error that the model reads, though the tool has run. */
+  result?: z.ZodType;
   /** Running it again with the same key does nothing twice, so it may be repeated after a crash. */
   idempotent?: boolean;
   /** Milliseconds, default 60,000. Until then nobody else takes the running tool for lost. */

@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import { rollback } from "./agents/rollback/agent.ts";
-import { route } from "./control-flow.ts";
+import { judge, route } from "./control-flow.ts";
 import { simulated, type Infrastructure } from "./infrastructure.ts";
 import { limits } from "./limits.ts";
 import { pipeline } from "./pipeline.ts";
@@ -17,8 +17,10 @@ export function agents(infrastructure: Infrastructure = simulated()): Record<str
   const deploybot: Agent<Step> = {
     name: main,
     prompt,
+    reasoning: false, // true: it writes down why before it chooses
     steps,
     route,
+    judge,
     tools: tools(infrastructure),
     limits,
     prefetch: prefetch(infrastructure),

@@ -1,6 +1,7 @@
 import { needsApproval } from "./humans.ts";
 import type { Command } from "./next.ts";
 import type { Step } from "./steps.ts";
+import { isMentioned, type Thread } from "./thread.ts";
 import type { ToolStep } from "./tools.ts";
 
 /**
@@ -25,6 +26,12 @@ export function route(step: Step): Command {
     case "done_for_now":
       return { do: "stop", outcome: "done", message: step.message };
   }
+}
+
+/** A second look before anything comes of a step: what it must not be, or nothing. It may ask another model. */
+export function judge(step: Step, thread: Thread): string | undefined {
+  if (!("tag" in step) || isMentioned(step.tag, thread)) return undefined;
+  return `nobody has mentioned a tag ${step.tag}`;
 }
 
 function run(step: ToolStep) {

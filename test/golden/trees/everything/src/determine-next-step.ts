@@ -8,28 +8,30 @@ import type { Model } from "./model/model.ts";
 import { isReply, type NewEvent, type StoredStep, type Thread } from "./thread.ts";
 
 /** What came of asking: a step of the closed list, or the reason why the reply is none. */
-export type NextStep = Extract<NewEvent, { type: "step_chosen" | "step_refused" }>;
+export type NextStep = Chosen | Extract<NewEvent, { type: "step_refused" }>;
+export type Chosen = Extract<NewEvent, { type: "step_chosen" }>;
 
 /**
  * Factor 1: words in, one structured step out. One call, no loop, nothing is run.
  * Throws ModelError when there is no reply at all.
  */
 export async function determineNextStep(
-  agent: Pick<Agent, "name" | "steps"> & { prompt: Prompt },
+  agent: Pick<Agent, "name" | "steps"> & { prompt: Prompt; reasoning?: boolean },
   thread: Thread,
   model: Model,
   signal: AbortSignal,
 ): Promise<NextStep> {
-  const { output, usage } = await model.reply({
+  const { output, reasoning, usage } = await model.reply({
     agent: agent.name,
     system: agent.prompt.system(),
     user: agent.prompt.user(threadToPrompt(thread)),
     steps: agent.steps,
+    reasoning: agent.reasoning === true,
     turn: thread.events.filter(isReply).length,
     signal,
   });
   const read = readStep(agent, output);
-  if (read.ok) return { type: "step_chosen", step: read.step, usage };
+  if (read.ok) return { type: "step_chosen", step: read.step, reasoning, usage };
   const reply = typeof output === "string" ? output : inspect(output, { depth: 5 });
   return { type: "step_refused", error: read.error, reply, usage };
 }

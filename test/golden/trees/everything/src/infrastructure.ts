@@ -1,45 +1,51 @@
+import { z } from "zod";
+
 import type { ToolCall } from "./agent.ts";
 
-export type Part = "backend" | "frontend";
-export type Environment = "staging" | "production";
+const part = z.enum(["backend", "frontend"]);
+export const environment = z.enum(["staging", "production"]);
+export type Part = z.infer<typeof part>;
+export type Environment = z.infer<typeof environment>;
 
 /** What the agent can reach. Put your own CI behind this interface, and the agent deploys for real. */
 export interface Infrastructure {
-  listTags(signal: AbortSignal): Promise<{ tags: Tag[] }>;
+  listTags(signal: AbortSignal): Promise<TagList>;
   workflowStatus(name: string, signal: AbortSignal): Promise<Workflow>;
   /** `call.key` is the same at every attempt: a CI that knows it does not deploy twice. */
   deploy(part: Part, tag: string, environment: Environment, call: ToolCall): Promise<Deployment>;
   endToEnd(environment: Environment, signal: AbortSignal): Promise<Check>;
 }
 
-export interface Tag {
-  name: string;
-  commit: string;
-  date: string;
-}
+export const tagList = z.object({
+  tags: z.array(z.object({ name: z.string(), commit: z.string(), date: z.string() })),
+});
+export type TagList = z.infer<typeof tagList>;
 
-export interface Workflow {
-  workflow: string;
-  status: "success" | "failure" | "running" | "unknown";
-}
+export const workflow = z.object({
+  workflow: z.string(),
+  status: z.enum(["success", "failure", "running", "unknown"]),
+});
+export type Workflow = z.infer<typeof workflow>;
 
-export interface Deployment {
-  part: Part;
-  tag: string;
-  environment: Environment;
-  status: "success";
-}
+export const deployment = z.object({
+  part,
+  tag: z.string(),
+  environment,
+  status: z.literal("success"),
+});
+export type Deployment = z.infer<typeof deployment>;
 
-export interface Check {
-  environment: Environment;
-  passed: boolean;
-  failures: string[];
-}
+export const check = z.object({
+  environment,
+  passed: z.boolean(),
+  failures: z.array(z.string()),
+});
+export type Check = z.infer<typeof check>;
 
 /** An infrastructure that only pretends: it remembers what was deployed, and every check passes. */
 export function simulated(): Infrastructure & { deployments: Deployment[] } {
   const done = new Map<string, Deployment>();
-  const tags: Tag[] = [
+  const tags = [
     { name: "v1.2.3", commit: "4af9ec0", date: "2026-03-15T10:00:00Z" },
     { name: "v1.2.2", commit: "1eea39d", date: "2026-03-14T15:30:00Z" },
     { name: "v1.2.1", commit: "abe033d", date: "2026-03-13T09:15:00Z" },

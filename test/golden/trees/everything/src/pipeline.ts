@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import type { Agent, Toolbox } from "./agent.ts";
-import type { Check, Infrastructure } from "./infrastructure.ts";
+import { check, type Check, type Infrastructure } from "./infrastructure.ts";
 import { limits } from "./limits.ts";
 import type { Command } from "./next.ts";
+import { progressOf } from "./progress.ts";
 import type { Thread } from "./thread.ts";
 
 const steps = z.discriminatedUnion("intent", [
@@ -17,6 +18,7 @@ const steps = z.discriminatedUnion("intent", [
 type Step = z.infer<typeof steps>;
 
 const timeout = 15 * 60_000;
+const checks = ["check_staging", "check_production"];
 
 /**
  * Factor 10. A release is ordinary code with two small agents in it. The pipeline is a thread like any
@@ -41,11 +43,13 @@ export function pipeline(infrastructure: Infrastructure): Agent<Step> {
     check_staging: {
       idempotent: true,
       timeout,
+      result: check,
       run: (_step, { signal }) => infrastructure.endToEnd("staging", signal),
     },
     check_production: {
       idempotent: true,
       timeout,
+      result: check,
       run: (_step, { signal }) => infrastructure.endToEnd("production", signal),
     },
   } satisfies Toolbox<Step>;
@@ -54,7 +58,8 @@ export function pipeline(infrastructure: Infrastructure): Agent<Step> {
 
 /** The next step is a fold: a stage comes up when its result is missing, and those before it have theirs. */
 export function plan(thread: Thread): Step {
-  const { tag, unknown, results, agents } = soFar(thread);
+  const { task, unknown, results, agents } = progressOf(thread, checks);
+  const tag = /v\d+\.\d+\.\d+/.exec(JSON.stringify(task))?.[0];
   if (!tag) return finish("Nothing was released: name a tag, such as v1.2.3.");
   if (unknown) return finish(`It is not known what came of ${unknown}: look, then start again.`);
   if (!results.has("deploy_to_staging")) return { intent: "deploy_to_staging", tag };
@@ -82,50 +87,6 @@ function finish(message: string): Step {
 
 function found({ failures }: Check): string {
   return failures.join("; ");
-}
-
-/** What has come of the last message so far. `unknown` was started, and nobody here can tell how it ended. */
-function soFar(thread: Thread) {
-  let tag: string | undefined;
-  let open: string | undefined;
-  let unknown: string | undefined;
-  const results = new Map<string, unknown>();
-  const agents = new Map<string, { message: string; ran: string[] }>();
-  for (const event of thread.events) {
-    switch (event.type) {
-      case "launched":
-      case "message_received":
-        tag = /v\d+\.\d+\.\d+/.exec(JSON.stringify(event.data))?.[0];
-        open = unknown = undefined;
-        results.clear();
-        agents.clear();
-        break;
-      case "tool_started":
-        open = event.intent.startsWith("check_") ? undefined : event.intent;
-        break;
-      case "agent_called":
-        open = event.call.agent;
-        break;
-      case "tool_interrupted":
-        if (!event.again) unknown = event.intent;
-        break;
-      case "forked":
-        unknown ??= open;
-        break;
-      case "tool_succeeded":
-        open = unknown = undefined;
-        results.set(event.intent, event.result);
-        break;
-      case "tool_failed":
-        open = undefined;
-        break;
-      case "agent_returned":
-        open = undefined;
-        agents.set(event.call.agent, event);
-        break;
-    }
-  }
-  return { tag, unknown, results, agents };
 }
 
 function route(step: Step): Command {

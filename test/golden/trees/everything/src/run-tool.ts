@@ -1,9 +1,12 @@
 import { inspect } from "node:util";
 
-import type { Agent, ToolCall, Turn } from "./agent.ts";
+import { z } from "zod";
+
+import type { ToolCall, Turn } from "./agent.ts";
 import { formatError } from "./errors.ts";
 import { record, stand } from "./record.ts";
 import { openKey } from "./reducer.ts";
+import { summaryOf } from "./summarise.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 import type { World } from "./world.ts";
 
@@ -19,7 +22,7 @@ export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<New
   const deadline = new Date(world.now().getTime() + timeout).toISOString();
   yield [{ type: "tool_started", intent, key, worker: world.worker, deadline }];
   const expired = AbortSignal.timeout(timeout);
-  const ran = attempt(step, agent, { key, signal: AbortSignal.any([signal, expired]) });
+  const ran = attempt(step, turn, { key, signal: AbortSignal.any([signal, expired]) });
   const outcome = await Promise.race([ran, aborted(expired)]);
   if (outcome && (outcome.type === "tool_succeeded" || !expired.aborted)) {
     yield [outcome];
@@ -34,14 +37,18 @@ export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<New
   yield [{ type: "tool_failed", intent, key, error }];
 }
 
-async function attempt(step: StoredStep, agent: Agent, call: ToolCall): Promise<NewEvent> {
+async function attempt(step: StoredStep, turn: Turn, call: ToolCall): Promise<NewEvent> {
+  const { agent, world } = turn;
   const { intent } = step;
   const { key } = call;
   try {
     const tool = agent.tools[intent];
     if (!tool) throw new Error(`there is no tool for ${intent}`);
-    const result = await tool.run(step, call);
-    return { type: "tool_succeeded", intent, key, result: plain(result) };
+    const result = plain(await tool.run(step, call));
+    const misfit = tool.result?.safeParse(result).error;
+    if (misfit) throw new Error(`it ran, and returned something else: ${z.prettifyError(misfit)}`);
+    const summary = await summaryOf(result, world.summarise);
+    return { type: "tool_succeeded", intent, key, result, ...(summary && { summary }) };
   } catch (error) {
     return { type: "tool_failed", intent, key, error: formatError(intent, error) };
   }

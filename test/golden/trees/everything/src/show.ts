@@ -72,8 +72,9 @@ function sayingOf(event: Event): Saying | undefined {
     case "cancelled":
       return { who: "person", what: "cancelled" };
     case "human_asked": {
-      const { question, context, options } = event.request;
-      const more = [context, options.choices.join(" / ")].filter(Boolean);
+      const { question, context, options, from } = event.request;
+      const whom = from && `It takes ${from.join(" or ")}.`;
+      const more = [context, options.choices.join(" / "), whom].filter(Boolean);
       return { who: "code", what: question, values: more.join("\n"), tone: "ask" };
     }
     case "human_answered":

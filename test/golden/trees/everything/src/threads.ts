@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { run } from "./agent.ts";
 import { openChild, turnAfter } from "./delegate.ts";
-import { misfit, type Answer } from "./humans.ts";
+import { misfit, notAllowed, type Answer } from "./humans.ts";
 import { open, record, stand, type Standing } from "./record.ts";
 import { fold } from "./reducer.ts";
 import { headOf } from "./store/store.ts";
@@ -26,7 +26,7 @@ export interface Launch {
 /** What was asked for cannot be done, and nothing was saved. */
 export class Refusal extends Error {
   override name = "Refusal";
-  readonly code: "not_found" | "invalid" | "conflict";
+  readonly code: "not_found" | "invalid" | "forbidden" | "conflict";
 
   constructor(code: Refusal["code"], message: string) {
     super(message);
@@ -171,6 +171,8 @@ export function openThreads(world: World) {
     const late = `does not wait for an answer to ${request}, or no longer`;
     if (state.at !== "waiting" || state.request.id !== request)
       throw new Refusal("conflict", `thread ${id} ${late}`);
+    const notTheirs = notAllowed(state.request, user);
+    if (notTheirs) throw new Refusal("forbidden", notTheirs);
     const why = misfit(state.request, answer);
     if (why) throw new Refusal("invalid", why);
     await add(

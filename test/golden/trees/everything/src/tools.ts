@@ -1,5 +1,5 @@
 import type { Toolbox } from "./agent.ts";
-import type { Infrastructure } from "./infrastructure.ts";
+import { deployment, workflow, type Infrastructure } from "./infrastructure.ts";
 import type { Step } from "./steps.ts";
 
 /** Factor 4. Deterministic code, one function an intent: no model is near. What is thrown becomes an event. */
@@ -7,14 +7,17 @@ export function tools(infrastructure: Infrastructure) {
   return {
     get_workflow_status: {
       idempotent: true,
+      result: workflow,
       run: ({ workflow_name }, { signal }) => infrastructure.workflowStatus(workflow_name, signal),
     },
     deploy_backend: {
       timeout: 15 * 60_000,
+      result: deployment,
       run: ({ tag, environment }, call) => infrastructure.deploy("backend", tag, environment, call),
     },
     deploy_frontend: {
       timeout: 15 * 60_000,
+      result: deployment,
       run: ({ tag, environment }, call) =>
         infrastructure.deploy("frontend", tag, environment, call),
     },

@@ -6,6 +6,7 @@ import { readScript, scripted } from "./model/scripted.ts";
 import { isDead, worker } from "./recover.ts";
 import { sqlite } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
+import { cached, shorten, type Summarise } from "./summarise.ts";
 import type { Event } from "./thread.ts";
 
 /** Everything outside: the loop reaches the clock, the disk and the model through here and nowhere else. */
@@ -15,6 +16,8 @@ export interface World {
   agents: Record<string, Agent>;
   /** The agent that a thread gets when nobody names one. */
   main: string;
+  /** Makes a long result short enough for the model to read. */
+  summarise: Summarise;
   now(): Date;
   /** Told of every event that was saved. */
   saw(thread: string, events: Event[]): void;
@@ -37,6 +40,7 @@ export function openWorld(
     main,
     model,
     store: openStore(env),
+    summarise: cached(shorten),
     now: () => new Date(),
     saw,
     worker,

@@ -123,7 +123,7 @@ describe("a reply", () => {
         labels: [{ name: "a", color: null }],
       },
     };
-    expect(readReply(JSON.stringify({ step }), nested)).toEqual({
+    expect(replied(JSON.stringify({ step }), nested)).toEqual({
       intent: "create_issue",
       issue: { title: "null", team_id: issue.team_id, assignee_id: null, labels: [{ name: "a" }] },
     });
@@ -131,14 +131,14 @@ describe("a reply", () => {
 
   it("is the step that was meant, once read", () => {
     const step = { intent: "search_issues", query: "", limit: 3, team: null };
-    const read = readStep({ steps: nested }, readReply(JSON.stringify({ step }), nested));
+    const read = readStep({ steps: nested }, replied(JSON.stringify({ step }), nested));
     expect(read).toEqual({ ok: true, step: { intent: "search_issues", query: "", limit: 3 } });
   });
 
   it("may come without the wrapping, or with a field named step", () => {
     const steps = z.strictObject({ intent: z.literal("go"), step: z.int() });
-    expect(readReply('{"intent":"go","step":3}', steps)).toEqual({ intent: "go", step: 3 });
-    expect(readReply('{"step":{"intent":"go","step":3}}', steps)).toEqual({
+    expect(replied('{"intent":"go","step":3}', steps)).toEqual({ intent: "go", step: 3 });
+    expect(replied('{"step":{"intent":"go","step":3}}', steps)).toEqual({
       intent: "go",
       step: 3,
     });
@@ -147,12 +147,27 @@ describe("a reply", () => {
   it.each(["", "Sure! Here it is:", "[1]", "3", "null", '{"step":null}', '{"step":"look"}', "{"])(
     "that is no step is an error, not a crash: %j",
     (text) => {
-      expect(readStep({ steps: nested }, readReply(text, nested))).toMatchObject({ ok: false });
+      expect(readStep({ steps: nested }, replied(text, nested))).toMatchObject({ ok: false });
     },
   );
 
   it("with an unknown intent keeps what it said", () => {
     const step = { intent: "launch_rocket", to: null };
-    expect(readReply(JSON.stringify({ step }), nested)).toEqual(step);
+    expect(replied(JSON.stringify({ step }), nested)).toEqual(step);
+  });
+
+  it("brings the reasoning before the step, where the agent asks for it", () => {
+    const step = { intent: "launch_rocket" };
+    const schema = wireSchema(nested, true);
+    expect(Object.keys(schema.properties ?? {})).toEqual(["reasoning", "step"]);
+    expect(schema.required).toEqual(["reasoning", "step"]);
+    expect(readReply(JSON.stringify({ reasoning: "It is time.", step }), nested)).toEqual({
+      output: step,
+      reasoning: "It is time.",
+    });
   });
 });
+
+function replied(text: string, steps: z.ZodType): unknown {
+  return readReply(text, steps).output;
+}

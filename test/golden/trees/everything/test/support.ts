@@ -6,6 +6,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import type { Agent, Tool } from "../src/agent.ts";
+import type { Entry } from "../src/context.ts";
 import { needsApproval, options } from "../src/humans.ts";
 import { limits } from "../src/limits.ts";
 import type { ModelRequest } from "../src/model/model.ts";
@@ -59,7 +60,7 @@ export const tools: Record<string, Tool> = {
 
 export const prompt = {
   system: () => "You are a test.",
-  user: (entries: string[]) => [...entries, "What's next?"],
+  user: (entries: Entry[]) => [...entries, "What's next?"],
 };
 
 export interface TestWorld extends World {
@@ -115,6 +116,7 @@ export function testWorld(setting: Setting = {}): TestWorld {
     agents,
     main: "main",
     now: () => new Date(whole.clock),
+    summarise: async (text) => text.slice(0, 9),
     saw: () => {},
     worker: "here/1/first",
     isDead: () => false,
@@ -198,9 +200,10 @@ export async function answer(
   { threads }: TestWorld,
   id: string,
   given: Parameters<Threads["respond"]>[2],
+  user?: string,
 ): Promise<void> {
   const { state } = await threads.get(id);
   if (state.at !== "waiting") throw new Error(`the thread asks nothing: it is ${state.at}`);
-  await threads.respond(id, state.request.id, given);
+  await threads.respond(id, state.request.id, given, user);
   await threads.go(id);
 }

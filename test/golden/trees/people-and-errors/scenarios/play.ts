@@ -97,7 +97,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     }
     if (state.at === "waiting") {
       const given = await answer(state.request);
-      if (given) await threads.respond(thread.id, state.request.id, given);
+      if (given) await threads.respond(thread.id, state.request.id, given, state.request.from?.[0]);
       return given !== undefined;
     }
     return false;

@@ -18,6 +18,8 @@ export interface Question {
   question: string;
   context?: string;
   options: Options;
+  /** Whose answer counts; anybody's where nobody is named. */
+  from?: string[];
   /** The step in question, as it would run. */
   step?: StoredStep;
 }
@@ -54,16 +56,22 @@ export type Answer = z.infer<typeof answer>;
 /** For a case of `route`: the tool runs once a person has approved the step, with exactly these arguments. */
 export function needsApproval(
   { step }: Extract<Command, { do: "run_tool" }>,
-  urgency: Options["urgency"] = "high",
+  { urgency = "high", from }: { urgency?: Options["urgency"]; from?: string[] } = {},
 ): Command {
   const question = `Run ${step.intent}?`;
   const options: Options = { urgency, format: "yes_no", choices: [] };
-  return { do: "contact_human", question: { kind: "approval", question, options, step } };
+  return { do: "contact_human", question: { kind: "approval", question, options, from, step } };
 }
 
 export function requestOf(question: Question, event: number): HumanRequest {
   const { step } = question;
   return { id: `request-${event}`, ...question, ...(step && { hash: hash(step) }) };
+}
+
+/** Why this person's answer does not count, if it does not. Who they are is for the trigger to find out. */
+export function notAllowed({ from }: HumanRequest, user: string | undefined): string | undefined {
+  if (!from || (user !== undefined && from.includes(user))) return undefined;
+  return `${user ?? "someone without a name"} cannot answer this: it takes ${from.join(" or ")}`;
 }
 
 /** Why this answer does not fit the request, if it does not. */

@@ -1,3 +1,5 @@
+import type { Entry } from "./context.ts";
+
 /**
  * Factor 2. Every word the model reads besides the thread and the schema of its steps is on this page,
  * and no library adds any. `npm test` shows each change of it as a difference.
@@ -16,6 +18,6 @@ How you work:
 - When all that was asked for is done, say so with done_for_now, in one or two sentences.`;
 }
 
-export function user(entries: string[]): string[] {
+export function user(entries: Entry[]): Entry[] {
   return ["Here's everything that happened so far:", ...entries, "What's the next step?"];
 }

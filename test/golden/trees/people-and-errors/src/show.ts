@@ -56,8 +56,9 @@ function sayingOf(event: Event): Saying | undefined {
     case "forked":
       return { who: "code", what: "forked", values: { from: event.from, at: event.at } };
     case "human_asked": {
-      const { question, context, options } = event.request;
-      const more = [context, options.choices.join(" / ")].filter(Boolean);
+      const { question, context, options, from } = event.request;
+      const whom = from && `It takes ${from.join(" or ")}.`;
+      const more = [context, options.choices.join(" / "), whom].filter(Boolean);
       return { who: "code", what: question, values: more.join("\n"), tone: "ask" };
     }
     case "human_answered":

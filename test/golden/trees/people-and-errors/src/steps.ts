@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { options } from "./humans.ts";
+import { environment } from "./infrastructure.ts";
 
 const tag = z.string().describe("a git tag such as v1.2.3");
-const environment = z.enum(["staging", "production"]);
 
 /**
  * Factors 1 and 4. The closed list of what the model may ask for; `intent` tells them apart. A new one

@@ -16,11 +16,11 @@ export type Event = NewEvent & { time: string };
 export type NewEvent =
   | { type: "launched"; agent: string; tag: string; data: unknown }
   | { type: "message_received"; tag: string; data: unknown }
-  | { type: "step_chosen"; step: StoredStep; usage?: Usage }
+  | { type: "step_chosen"; step: StoredStep; reasoning?: string; usage?: Usage }
   | { type: "step_refused"; error: string; reply?: string; usage?: Usage }
   | { type: "model_failed"; error: string }
   | { type: "tool_started"; intent: string; key: string }
-  | { type: "tool_succeeded"; intent: string; key: string; result: unknown }
+  | { type: "tool_succeeded"; intent: string; key: string; result: unknown; summary?: string }
   | { type: "tool_failed"; intent: string; key: string; error: string }
   | { type: "human_asked"; request: HumanRequest }
   | {
@@ -45,6 +45,14 @@ export interface StoredStep {
 /** Someone spoke to the agent: a new task begins. */
 export function isMessage<E extends NewEvent>(event: E): event is E & { data: unknown } {
   return event.type === "launched" || event.type === "message_received";
+}
+
+const wordsOfTheModel: string[] = ["step_chosen", "step_refused", "tool_failed", "human_asked"];
+
+/** Whether anyone but the model has said this: an id that nobody has mentioned is made up. */
+export function isMentioned(text: string, { events }: Thread): boolean {
+  const others = events.filter(({ type }) => !wordsOfTheModel.includes(type));
+  return JSON.stringify(others).includes(text);
 }
 
 /** The model was asked, and this is what came of it. A stored step can be refused without asking. */

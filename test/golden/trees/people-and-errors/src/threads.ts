@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { run } from "./agent.ts";
-import { misfit, type Answer } from "./humans.ts";
+import { misfit, notAllowed, type Answer } from "./humans.ts";
 import { open, record, stand, type Standing } from "./record.ts";
 import type { World } from "./world.ts";
 
@@ -54,10 +54,10 @@ export function openThreads(world: World) {
     if (now.state.at !== "waiting" || now.state.request.id !== request) {
       throw new Refusal(`thread ${id} does not wait for an answer to ${request}`);
     }
-    const why = misfit(now.state.request, answer);
+    const { request: asked } = now.state;
+    const why = notAllowed(asked, user) ?? misfit(asked, answer);
     if (why) throw new Refusal(why);
-    const { kind } = now.state.request;
-    await record(now, [{ type: "human_answered", request, kind, answer, user }], world);
+    await record(now, [{ type: "human_answered", request, kind: asked.kind, answer, user }], world);
   }
 
   /** A copy of events 0 to `at` as a thread of its own. What ran is not run again, what was open is closed. */

@@ -1,22 +1,26 @@
 import type { Toolbox } from "./agent.ts";
-import type { Infrastructure } from "./infrastructure.ts";
+import { deployment, tagList, workflow, type Infrastructure } from "./infrastructure.ts";
 import type { Step } from "./steps.ts";
 
 /** Factor 4. Deterministic code, one function an intent: no model is near. What is thrown becomes an event. */
 export function tools(infrastructure: Infrastructure) {
   return {
     list_git_tags: {
+      result: tagList,
       run: (_step, { signal }) => infrastructure.listTags(signal),
     },
     get_workflow_status: {
+      result: workflow,
       run: ({ workflow_name }, { signal }) => infrastructure.workflowStatus(workflow_name, signal),
     },
     deploy_backend: {
       timeout: 15 * 60_000,
+      result: deployment,
       run: ({ tag, environment }, call) => infrastructure.deploy("backend", tag, environment, call),
     },
     deploy_frontend: {
       timeout: 15 * 60_000,
+      result: deployment,
       run: ({ tag, environment }, call) =>
         infrastructure.deploy("frontend", tag, environment, call),
     },

@@ -127,6 +127,31 @@ describe("a step that needs an approval", () => {
   });
 });
 
+describe("an approval that only some may give", () => {
+  const only = (step: Step) =>
+    step.intent === "pay"
+      ? needsApproval({ do: "run_tool", step }, { from: ["dana", "lee"] })
+      : route(step);
+
+  it.each(["sam", undefined])("is not given by %s, and goes on waiting", async (user) => {
+    const world = testWorld({ says: [pay, done] });
+    Object.assign(world.agents.main ?? {}, { route: only });
+    const id = await play(world);
+    await expect(answer(world, id, yes, user)).rejects.toThrow("it takes dana or lee");
+    expect(await positionOf(world, id)).toMatchObject({ at: "waiting" });
+    expect(world.ran).toEqual([]);
+  });
+
+  it("is recorded with whoever gave it", async () => {
+    const world = testWorld({ says: [pay, done] });
+    Object.assign(world.agents.main ?? {}, { route: only });
+    const id = await play(world);
+    await answer(world, id, yes, "lee");
+    expect(world.ran).toHaveLength(1);
+    expect((await eventsOf(world, id))[3]).toMatchObject({ type: "human_answered", user: "lee" });
+  });
+});
+
 describe("a question of the model", () => {
   const options = { urgency: "low", format: "multiple_choice", choices: ["red", "blue"] };
   const ask = { intent: "ask", question: "Which one?", options };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { route } from "../src/control-flow.ts";
+import { judge, route } from "../src/control-flow.ts";
 import { steps, type Step } from "../src/steps.ts";
+import type { Event } from "../src/thread.ts";
 
 const backend: Step = { intent: "deploy_backend", tag: "v1.2.3", environment: "staging" };
 const frontend: Step = { intent: "deploy_frontend", tag: "v1.2.3", environment: "staging" };
@@ -58,5 +59,22 @@ describe("the policy", () => {
       outcome: "done",
       message: "deployed",
     });
+  });
+});
+
+describe("the second look", () => {
+  const time = "2026-03-16T09:00:00.000Z";
+  const said = (data: string): Event[] => [
+    { type: "launched", agent: "deploybot", tag: "user_message", data, time },
+    { type: "step_chosen", step: backend, time },
+  ];
+
+  it("lets a tag pass that someone has mentioned", () => {
+    expect(judge(backend, { id: "a", events: said("deploy v1.2.3") })).toBeUndefined();
+  });
+
+  it("objects to a tag that the model has made up", () => {
+    const events = said("deploy the newest one");
+    expect(judge(backend, { id: "a", events })).toBe("nobody has mentioned a tag v1.2.3");
   });
 });

@@ -24,7 +24,8 @@ async function replyTo(status: number, body: string): Promise<unknown> {
     OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
   });
   const { signal } = new AbortController();
-  return model.reply({ agent: "main", system: "", user: [], steps, turn: 0, signal });
+  const request = { agent: "main", system: "", user: [], steps, reasoning: false, turn: 0 };
+  return model.reply({ ...request, signal });
 }
 
 function says(content: object, more: object = {}): string {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import type { ModelReply } from "./model.ts";
+
 type Json = string | number | boolean | null | Json[] | JsonObject;
 type JsonObject = { [key: string]: Json };
 
@@ -9,34 +11,35 @@ type JsonObject = { [key: string]: Json };
  * of a text, is checked on our side, where the full schema reads every reply. Throws where a shape itself
  * cannot be said, such as a tuple or an object with any keys.
  */
-export function wireSchema(steps: z.ZodType): JsonObject {
-  return schemasOf(steps).wire;
+export function wireSchema(steps: z.ZodType, reasoning = false): JsonObject {
+  const properties: JsonObject = reasoning ? { reasoning: { type: "string" } } : {};
+  properties.step = schemasOf(steps).wire;
+  const required = Object.keys(properties);
+  return { type: "object", properties, required, additionalProperties: false };
 }
 
+type Reply = Pick<ModelReply, "output" | "reasoning">;
+
 /** The step inside a reply, or the text as it came where it is no JSON: `readStep` will say so. */
-export function readReply(text: string, steps: z.ZodType): unknown {
+export function readReply(text: string, steps: z.ZodType): Reply {
   try {
     const reply: unknown = JSON.parse(text);
-    return isObject(reply) && "step" in reply && !("intent" in reply)
-      ? withoutNulls(reply.step, schemasOf(steps).json)
-      : reply;
+    if (!isObject(reply) || !("step" in reply) || "intent" in reply) return { output: reply };
+    const output = withoutNulls(reply.step, schemasOf(steps).json);
+    const { reasoning } = reply;
+    return typeof reasoning === "string" ? { output, reasoning } : { output };
   } catch {
-    return text;
+    return { output: text };
   }
 }
 
-const schemas = new WeakMap<z.ZodType, { json: JsonObject; wire: JsonObject }>();
+const schemas = new WeakMap<z.ZodType, { json: JsonObject; wire: Json }>();
 
-function schemasOf(steps: z.ZodType): { json: JsonObject; wire: JsonObject } {
+function schemasOf(steps: z.ZodType): { json: JsonObject; wire: Json } {
   const known = schemas.get(steps);
   if (known) return known;
   const json = z.toJSONSchema(steps, { reused: "inline", cycles: "throw" }) as JsonObject;
-  const wire = {
-    type: "object",
-    properties: { step: strict(json) },
-    required: ["step"],
-    additionalProperties: false,
-  };
+  const wire = strict(json);
   schemas.set(steps, { json, wire });
   return { json, wire };
 }

@@ -30,13 +30,13 @@ export function openai(env: NodeJS.ProcessEnv): Model {
   });
 
   return {
-    async reply({ system, user, steps, signal }) {
+    async reply({ system, user, steps, reasoning, signal }) {
       const started = performance.now();
       const format = {
         type: "json_schema",
         name: "next_step",
         strict: true,
-        schema: wireSchema(steps),
+        schema: wireSchema(steps, reasoning),
       } as const;
       try {
         const response = await client.responses.create(
@@ -55,7 +55,7 @@ export function openai(env: NodeJS.ProcessEnv): Model {
           output: response.usage?.output_tokens ?? 0,
           ms: Math.round(performance.now() - started),
         };
-        return { output: readReply(textOf(response), steps), usage };
+        return { ...readReply(textOf(response), steps), usage };
       } catch (error) {
         throw explained(error, name, apiKey);
       }

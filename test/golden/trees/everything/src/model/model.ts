@@ -1,5 +1,7 @@
 import type { z } from "zod";
 
+import type { Entry } from "../context.ts";
+
 /** A language model, as far as an agent is concerned: words in, one reply out, and what it cost. */
 export interface Model {
   /** Throws ModelError when no usable reply came. */
@@ -10,9 +12,11 @@ export interface ModelRequest {
   agent: string;
   system: string;
   /** The user's part in blocks, one an entry of the thread: the blocks of one call begin those of the next. */
-  user: string[];
+  user: Entry[];
   /** What the reply has to be. It is checked again on our side. */
   steps: z.ZodType;
+  /** Whether the model is to write down why before it chooses. */
+  reasoning: boolean;
   /** How many replies this thread has had. */
   turn: number;
   signal: AbortSignal;
@@ -20,6 +24,7 @@ export interface ModelRequest {
 
 export interface ModelReply {
   output: unknown;
+  reasoning?: string;
   usage?: Usage;
 }
 

@@ -44,7 +44,7 @@ async function talk(world: World, task: string, options: Options): Promise<void>
       const line = await keyboard.ask(promptFor(request));
       if (line === undefined) return undefined;
       const answer = readAnswer(request, line);
-      if (answer) await threads.respond(now.thread.id, request.id, answer, process.env.USER);
+      if (answer) await threads.respond(now.thread.id, request.id, answer, options.user);
       return toRest(id);
     }
     if (now.state.at === "sleeping" && process.stdin.isTTY) {
@@ -81,6 +81,7 @@ function readArguments() {
     options: {
       version: { type: "boolean" },
       thread: { type: "string" },
+      user: { type: "string", default: process.env.USER },
       agent: { type: "string" },
     },
   });

@@ -1,3 +1,5 @@
+import type { Entry } from "../../context.ts";
+
 export function system(): string {
   return `You look at a release whose end-to-end check has failed, and decide what of it to roll back.
 
@@ -7,6 +9,6 @@ export function system(): string {
 - When the release is as it should be, say so with done_for_now, in one or two sentences.`;
 }
 
-export function user(entries: string[]): string[] {
+export function user(entries: Entry[]): Entry[] {
   return ["Here's everything that happened so far:", ...entries, "What's the next step?"];
 }
