@@ -1,0 +1,9 @@
+import type { Command } from "../../next.ts";
+import type { Step } from "./steps.ts";
+
+export function route(step: Step): Command {
+  switch (step.intent) {
+    case "write_reply":
+      return { do: "stop", outcome: "done", message: `${step.subject}\n\n${step.body}` };
+  }
+}

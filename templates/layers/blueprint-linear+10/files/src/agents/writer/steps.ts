@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+export const steps = z.discriminatedUnion("intent", [
+  z.strictObject({
+    intent: z.literal("write_reply"),
+    subject: z.string().min(1),
+    body: z.string().min(1),
+  }),
+]);
+
+export type Step = z.infer<typeof steps>;
