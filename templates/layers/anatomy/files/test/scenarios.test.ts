@@ -45,7 +45,7 @@ describe("a file that is no scenario", () => {
 }`;
     expect(reading(text))
       .toBe(`wrong.json:1: name: Invalid input: expected string, received undefined
-wrong.json:2: start: needs one of message, event
+wrong.json:2: start: needs one of message, event, events
 wrong.json:4: turns[0].tool.intent: Invalid input: expected string, received undefined
 wrong.json:5: turns[1].message: Invalid input: expected string, received number
 wrong.json:6: turns[2].tool: Unrecognized key: "eror"
