@@ -44,10 +44,13 @@ describe("a project that the command itself has installed", () => {
     expect(production.map(([path]) => path).length).toBeLessThan(20);
   });
 
-  test.each(["check", "lint", "build", "demo"])("npm run %s works offline", async (script) => {
-    const outcome = await project.npm(script, { env: offline });
-    expect(outcome, outcome.stdout + outcome.stderr).toMatchObject({ code: 0 });
-  });
+  test.each(["check", "lint", "build", "demo", "scenario"])(
+    "npm run %s works offline",
+    async (script) => {
+      const outcome = await project.npm(script, { env: offline });
+      expect(outcome, outcome.stdout + outcome.stderr).toMatchObject({ code: 0 });
+    },
+  );
 
   test("npm run test works offline, and runs tests, all of which pass", async () => {
     const outcome = await project.npm("test", { env: { ...offline, NO_COLOR: "1" } });
@@ -55,10 +58,23 @@ describe("a project that the command itself has installed", () => {
     expect(outcome.stdout).toMatch(/Tests\s+\d+ passed \(\d+\)/);
   });
 
-  test.each(["start", "serve"])(
+  test("npm start says its version, and what is missing where nobody can type", async () => {
+    const version = await project.npm("start", { env: offline, args: ["--version"] });
+    expect(version).toMatchObject({ code: 0 });
+    expect(version.stdout).toMatch(/^0\.1\.0$/m);
+    const alone = await project.npm("start", { env: { ...offline, MODEL: "scripted" } });
+    expect(alone).toMatchObject({ code: 1 });
+    expect(alone.stderr).toContain("give a message as an argument");
+  });
+
+  test.each([
+    ["start", []],
+    ["serve", []],
+    ["scenario", ["--live"]],
+  ])(
     "npm run %s without a key stops with one line that names it and the demo",
-    async (script) => {
-      const outcome = await project.npm(script, { env: offline });
+    async (script, args) => {
+      const outcome = await project.npm(script, { env: offline, args });
       expect(outcome.code).not.toBe(0);
       const said = outcome.stderr.split("\n").filter((line) => line.includes("OPENAI_API_KEY"));
       expect(said).toHaveLength(1);
