@@ -34,6 +34,16 @@ export default defineConfig({
         },
       },
       {
+        plugins: [builtinPack(import.meta.dirname)],
+        test: {
+          name: "matrix",
+          include: ["test/matrix/*.test.ts"],
+          testTimeout: 700_000,
+          hookTimeout: 2_400_000,
+          maxConcurrency: 2,
+        },
+      },
+      {
         test: {
           name: "runtimes",
           include: ["test/runtimes/**/*.test.ts"],

@@ -45,7 +45,7 @@ export function projectAt(folder: string, user: User): Project {
 }
 
 /** One real install for each set of dependencies, kept between runs. */
-async function dependencies(project: string): Promise<string> {
+export async function dependencies(project: string): Promise<string> {
   const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
   const wanted = JSON.stringify([manifest.dependencies, manifest.devDependencies]);
   const key = createHash("sha256").update(wanted).digest("hex").slice(0, 16);

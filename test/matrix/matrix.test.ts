@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { catalogOf } from "../../src/catalog.ts";
+import { factorList } from "../../src/factor-list.ts";
+import { loadPack, plan, render, type Answers, type PartialAnswers } from "../../src/index.ts";
+import { coveringRows, layerSets, missing, triplesOf, type Row } from "../support/choices.ts";
+import { faultsIn, textsOf, type Texts } from "../support/closed.ts";
+import { failure } from "../support/failure.ts";
+import { temporaryFolder } from "../support/folders.ts";
+import { residueIn, testsOf, writeAndCheck, type Written } from "../support/proof.ts";
+
+// Every combination of choices is a complete, clean project. What can be chosen is what the catalog
+// offers, so a new blueprint, provider or layer is in here as soon as it exists.
+
+const pack = await loadPack();
+const catalog = catalogOf([pack]);
+const layers = catalog.factors.filter((one) => one.part === "layer");
+const sets = layerSets(layers);
+const blueprints = catalog.offers.blueprint.map((offer) => offer.id);
+
+interface Case {
+  /** The flags that generate it. */
+  readonly flags: string;
+  readonly answers: Answers;
+  readonly texts: Texts;
+}
+
+function caseOf(given: PartialAnswers): Case {
+  const planned = plan({ ...given, packageManager: given.packageManager ?? "npm" }, [pack]);
+  const { answers } = planned;
+  const { blueprint, provider, store, contextFormat, packageManager, license } = answers;
+  const flags = [
+    `--factors ${factorList(answers.factors, catalog)}`,
+    `--blueprint ${blueprint} --provider ${provider}`,
+    ...(store === undefined ? [] : [`--store ${store}`]),
+    `--context-format ${contextFormat} --package-manager ${packageManager} --license ${license}`,
+  ].join(" ");
+  return { flags, answers, texts: textsOf(render(planned)) };
+}
+
+// The store is asked for only with some layers; which, the program knows.
+const { factor: _factor, store: stores, ...free } = catalog.offers;
+const choices = {
+  tied: sets.flatMap((set) => {
+    const on = Object.fromEntries(
+      layers.map(({ number }) => [`factor ${number}`, set.includes(number) ? "in" : "out"]),
+    );
+    const asked = plan({ factors: set }, [pack]).answers.store !== undefined;
+    return (asked ? stores.map(({ id }) => id) : ["none"]).map((store) => ({ ...on, store }));
+  }),
+  free: Object.fromEntries(
+    Object.entries(free).map(([kind, offers]) => [kind, offers.map(({ id }) => id)]),
+  ),
+};
+const triples = triplesOf(choices);
+const rows = coveringRows(choices);
+
+function caseOfRow(row: Row): Case {
+  const factors = layers.map((one) => one.number).filter((one) => row[`factor ${one}`] === "in");
+  const answers = Object.entries(row).filter(
+    ([key, value]) => !key.startsWith("factor ") && value !== "none",
+  );
+  return caseOf({ factors, ...Object.fromEntries(answers) });
+}
+
+// ONLY="--factors 6,7 --blueprint calculator": the projects whose flags hold this text.
+const only = process.env.ONLY ?? "";
+const asked = ({ flags }: Case): boolean => flags.includes(only);
+
+const everySet = sets.flatMap((factors) =>
+  blueprints.map((blueprint) => caseOf({ factors, blueprint })),
+);
+const covering = rows.map(caseOfRow).filter(asked);
+// One blueprint a set, each with other sets; the shift keeps it from meeting every second set only.
+const tested = sets
+  .map((factors, index) => {
+    const turn = (index + Math.floor(index / blueprints.length)) % blueprints.length;
+    return caseOf({ factors, blueprint: blueprints[turn] ?? "" });
+  })
+  .filter(asked);
+const cases = [
+  ...new Map([...everySet, ...covering].filter(asked).map((one) => [one.flags, one])).values(),
+];
+const named = (list: readonly Case[]) => list.map((one) => [one.flags, one] as const);
+
+const began = Date.now();
+let generatedTests = 0;
+let projectsTested = 0;
+const written = new Map<string, Written>();
+
+beforeAll(async () => {
+  const all = await writeAndCheck(
+    cases.map((one) => one.texts),
+    temporaryFolder(),
+  );
+  for (const [index, { flags }] of cases.entries()) {
+    const project = all[index];
+    if (project !== undefined) written.set(flags, project);
+  }
+});
+
+afterAll(() => {
+  const covered = triples.size - missing(triples, rows).length;
+  process.stdout.write(`
+The matrix${only === "" ? "" : `, of which only "${only}"`}:
+  ${sets.length} sets of layers with ${blueprints.length} blueprints, and ${rows.length} projects for the other choices
+  ${cases.length} projects rendered, parsed, type-checked and linted
+  ${projectsTested} projects tested: ${generatedTests} generated tests passed
+  ${covered} of ${triples.size} triples of choices covered
+  ${Math.round((Date.now() - began) / 1000)} seconds
+`);
+});
+
+function projectOf({ flags }: Case): Written {
+  const project = written.get(flags);
+  if (project === undefined) throw new Error(`${flags} was not written.`);
+  return project;
+}
+
+test("sets that lack what a factor needs are refused, and no others", () => {
+  const powerSet = layerSets(layers.map((one) => ({ ...one, needs: [] })));
+  const valid = new Set(sets.map(String));
+  for (const factors of powerSet.filter((set) => !valid.has(String(set)))) {
+    expect(failure(() => plan({ factors }, [pack]))).toMatchObject({ code: "factor_needs" });
+  }
+});
+
+test("any three choices that can meet do meet in some project", () => {
+  expect(missing(triples, rows)).toEqual([]);
+});
+
+describe("a project parses, and what it names exists", () => {
+  test.each(named(cases))("%s", (_flags, { texts, answers }) => {
+    const manager = catalog.offers.packageManager.find(({ id }) => id === answers.packageManager);
+    const run = manager?.facts["run"] ?? `${answers.packageManager} run`;
+    expect(faultsIn(texts, { answers, run })).toEqual([]);
+  });
+});
+
+describe("a project has no fault for the compiler, the linter, the formatter", () => {
+  test.each(named(cases))("%s", (_flags, one) => {
+    expect(projectOf(one).faults).toEqual([]);
+  });
+});
+
+describe("nothing in a project is unused or undeclared", () => {
+  const list = [...new Map(named([...tested, ...covering])).values()];
+  test.concurrent.each(named(list))("%s", async (_flags, one) => {
+    expect(await residueIn(projectOf(one), one.texts)).toEqual([]);
+  });
+});
+
+describe("the project's own tests pass", () => {
+  test.concurrent.each(named(tested))("%s", async (_flags, one) => {
+    generatedTests += await testsOf(projectOf(one));
+    projectsTested += 1;
+    expect(generatedTests).toBeGreaterThan(0);
+  });
+});
