@@ -45,6 +45,7 @@ export async function ask(
   await choose("blueprint", "What is the agent for?");
   await choose("provider", "Which model provider?");
   if (said.factors === undefined) asked.factors = await askFactors(catalog, signal);
+  await choose("contextFormat", "How does the model read what has happened?");
   await choose("license", "Which licence?");
   await choose("packageManager", "Which package manager?");
   await agree("install", "Install the dependencies now?");

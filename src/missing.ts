@@ -7,6 +7,7 @@ const questions = [
   ["blueprint", "--blueprint", "--blueprint <id>"],
   ["provider", "--provider", "--provider <id>"],
   ["factors", "--factors", "--factors <list>"],
+  ["contextFormat", "--context-format", "--context-format <id>"],
   ["license", "--license", "--license <id>"],
   ["packageManager", "--package-manager", "--package-manager <id>"],
   ["install", "--install", "--install or --no-install"],

@@ -63,7 +63,7 @@ describe("in a terminal", () => {
     const asked = await takeDefaults(screen);
 
     expect(await screen.exit).toBe(0);
-    expect(asked.length).toBe(6);
+    expect(asked.length).toBe(7);
     expect(readdirSync(user.cwd)).toEqual(["my-agent"]);
     expect(filesBelow(join(user.cwd, "my-agent"))).toContain(".12-factor/lock.json");
   });
@@ -82,10 +82,9 @@ describe("in a terminal", () => {
 
   test("asks only what no flag has said", async () => {
     const user = newUser();
-    const flags = "--blueprint deploybot --factors all --license MIT --package-manager npm".split(
-      " ",
-    );
-    const screen = sitDown(user, ["my-agent", ...flags, ...quick]);
+    const flags = "--blueprint deploybot --factors all --context-format xml --license MIT";
+    const said = [...flags.split(" "), "--package-manager", "npm"];
+    const screen = sitDown(user, ["my-agent", ...said, ...quick]);
     expect(await takeDefaults(screen)).toHaveLength(1);
     expect(await screen.exit).toBe(0);
     expect(screen.text()).toContain("OpenAI");
@@ -93,7 +92,8 @@ describe("in a terminal", () => {
 
   test("answers typed and picked by key end up in the project", async () => {
     const user = newUser();
-    const screen = sitDown(user, ["--blueprint", "deploybot", "--license", "MIT", ...quick]);
+    const flags = "--blueprint deploybot --context-format xml --license MIT".split(" ");
+    const screen = sitDown(user, [...flags, ...quick]);
     await next(screen);
     await answer(screen, ..."robot", keys.enter);
     await next(screen);
@@ -158,7 +158,7 @@ describe("a terminal that nobody watches", () => {
 
 describe("Ctrl-C", () => {
   // All the questions there are, install and git included.
-  test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
     "at question %i leaves nothing behind and exits 130",
     async (before) => {
       const user = newUser();
@@ -176,8 +176,8 @@ describe("Ctrl-C", () => {
   test("has been tried at every question that there is", async () => {
     const user = newUser();
     const screen = sitDown(user, []);
-    const asked = await takeDefaults(screen, 7);
-    expect(new Set(asked).size).toBe(7);
+    const asked = await takeDefaults(screen, 8);
+    expect(new Set(asked).size).toBe(8);
     const last = await next(screen);
     expect(last).toMatch(/git/i);
     screen.press(keys.ctrlC);

@@ -102,9 +102,14 @@ describe("an error says what happened and what to do", () => {
   test("and names each missing answer with its flag", () => {
     const said = { directory: "x", blueprint: "plain", factors: "all", license: "MIT", git: false };
     const error = failure(() => missingAnswers(said));
-    expect(error.missing).toEqual(["--provider", "--package-manager", "--install"]);
+    expect(error.missing).toEqual([
+      "--provider",
+      "--context-format",
+      "--package-manager",
+      "--install",
+    ]);
     expect(errorText(error, false)).toBe(
-      "error: Nobody is there to ask, and these answers are missing: --provider <id>, --package-manager <id>, --install or --no-install.\n" +
+      "error: Nobody is there to ask, and these answers are missing: --provider <id>, --context-format <id>, --package-manager <id>, --install or --no-install.\n" +
         "       Give them, or add --yes to take the defaults.\n",
     );
   });
