@@ -28,8 +28,8 @@ else if (readFileSync(page, "utf8") !== text) {
   process.exitCode = 1;
 }
 
-function proof({ ours, blueprint, factors, file, title }) {
+function proof({ ours, blueprint, factors, contextFormat, file, title }) {
   return ours === undefined
-    ? `\`${file}\` of ${blueprint}, factors ${factors}: ${title}`
+    ? `\`${file}\` of ${blueprint}, factors ${factors}${contextFormat ? `, format ${contextFormat}` : ""}: ${title}`
     : `\`${ours}\` of this repository: ${title}`;
 }

@@ -2,11 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { loadPack, plan, render } from "../../src/index.ts";
+import { loadPack, plan, render, type PartialAnswers } from "../../src/index.ts";
 
 interface Generated {
   blueprint: string;
   factors: string;
+  /** Default xml. */
+  contextFormat?: string;
   file: string;
   title: string;
 }
@@ -72,16 +74,16 @@ describe("the table of scenarios", () => {
 /** The file that a proof names: one of this repository, or of the project of its blueprint and factors. */
 function textOf(proof: Generated | Ours): string {
   if ("ours" in proof) return readFileSync(root(proof.ours), "utf8");
-  const { blueprint, factors, file } = proof;
-  const contents = treeOf(blueprint, factors).get(file)?.contents;
+  const { title: _title, file, ...answers } = proof;
+  const contents = treeOf(answers).get(file)?.contents;
   return typeof contents === "string" ? contents : "";
 }
 
 const trees = new Map<string, ReturnType<typeof render>>();
 
-function treeOf(blueprint: string, factors: string): ReturnType<typeof render> {
-  const key = `${blueprint} ${factors}`;
-  const known = trees.get(key) ?? render(plan({ blueprint, factors }, [pack]));
+function treeOf(answers: PartialAnswers): ReturnType<typeof render> {
+  const key = JSON.stringify(answers);
+  const known = trees.get(key) ?? render(plan(answers, [pack]));
   trees.set(key, known);
   return known;
 }

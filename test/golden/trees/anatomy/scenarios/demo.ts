@@ -1,18 +1,12 @@
-import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import pc from "picocolors";
 
-import { UserError } from "../src/user-error.ts";
 import { printer } from "../src/show.ts";
 import { main } from "../src/triggers/main.ts";
 import { play, type Stage } from "./play.ts";
-import { readScenario } from "./scenario.ts";
-
-const names = readdirSync("scenarios")
-  .filter((file) => file.endsWith(".json") && file !== "scenario.schema.json")
-  .map((file) => file.slice(0, -".json".length))
-  .toSorted();
+import { readNamed, scenarioNames } from "./read.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** Tells the stories that are named, or those whose name begins with "demo". */
 await main(async () => {
@@ -22,20 +16,17 @@ await main(async () => {
       fast: { type: "boolean" },
     },
   });
-  const unknown = positionals.find((name) => !names.includes(name));
-  if (unknown) throw new UserError(`There is no scenario ${unknown}: choose ${names.join(", ")}.`);
-  const told =
-    positionals.length > 0 ? positionals : names.filter((name) => name.startsWith("demo"));
+  const names = positionals.length > 0 ? positionals : scenarioNames("demo");
+  const told = names.map(readNamed);
   const stage: Stage = {
     saw: printer(say),
     pace: process.stdout.isTTY && !values.fast ? 250 : 0,
   };
-  for (const name of told) await tell(name, stage);
+  for (const scenario of told) await tell(scenario, stage);
   say(pc.dim("\nThe model followed a script. Everything else is the agent as it is."));
 });
 
-async function tell(name: string, stage: Stage): Promise<void> {
-  const scenario = readScenario(`scenarios/${name}.json`);
+async function tell(scenario: Scenario, stage: Stage): Promise<void> {
   title(scenario.name);
   const { problems } = await play(scenario, stage);
   for (const problem of problems) say(pc.red(problem));

@@ -5,16 +5,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Agent, Tool } from "../src/agent.ts";
 import { agents, main } from "../src/agents.ts";
-import { threadToPrompt } from "../src/context.ts";
+import { asText, threadToPrompt } from "../src/context.ts";
 import { ModelError } from "../src/model/model.ts";
 import { open, type Standing } from "../src/record.ts";
 import { fold, type State } from "../src/reducer.ts";
 import { files } from "../src/store/files.ts";
-import type { Event, NewEvent, Thread } from "../src/thread.ts";
+import type { Event, Thread } from "../src/thread.ts";
 import { openThreads } from "../src/threads.ts";
 import { openWorld, type World } from "../src/world.ts";
+import { differences, looseDifferences, type Ending } from "./differences.ts";
 import type { Scenario } from "./scenario.ts";
-import { differences, openScript } from "./script.ts";
+import { instead, openLoose, openScript } from "./script.ts";
 
 /** For whoever watches. */
 export interface Stage {
@@ -22,6 +23,8 @@ export interface Stage {
   saw?: World["saw"];
   /** Milliseconds that a turn takes. */
   pace?: number;
+  /** The model of the environment speaks, in its own words: of the script, what is not the model's is left. */
+  live?: boolean;
 }
 
 export interface Played {
@@ -35,10 +38,10 @@ export interface Played {
  * the agent. Turns have to come in their order.
  */
 export async function play(scenario: Scenario, stage: Stage = {}): Promise<Played> {
-  const script = openScript(scenario.turns);
+  const script = stage.live ? openLoose(scenario.turns) : openScript(scenario.turns);
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   const played = new Map<string, Event[]>();
-  const calls: NonNullable<Scenario["expect"]["calls"]> = [];
+  const calls: Ending["calls"] = [];
   let time = Date.parse("2026-03-16T09:00:00Z");
 
   const saw: World["saw"] = (id, events) => {
@@ -59,7 +62,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
       await sleep(stage.pace);
       const { intent: _, ...values } = step;
       calls.push({ tool: intent, arguments: values });
-      return script.instead(intent, () => run(step, call));
+      return instead(script, intent, () => run(step, call));
     },
   });
   const onStage = (agent: Agent): Agent => ({
@@ -67,8 +70,10 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     tools: map(agent.tools, watched),
   });
 
+  const env = stage.live ? process.env : {};
+  const voice = stage.live ? undefined : model; // undefined: the model of the environment
   const world: World = {
-    ...openWorld({}, saw, model),
+    ...openWorld(env, saw, voice),
     store: files(folder),
     agents: map(agents(), (_name, agent) => onStage(agent)),
     now: () => new Date((time += 1000)),
@@ -88,7 +93,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
   const id = "scenario";
   const standing = () => threads.get(id);
   try {
-    await open(id, launched(scenario), world);
+    await begin(id, scenario.start, world);
     do {
       await threads.go(id);
     } while (await goOn(await standing()));
@@ -96,22 +101,36 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     rmSync(folder, { recursive: true, force: true });
   }
   const all = [...played].map(([id, events]): Thread => ({ id, events }));
-  const events = played.get(id) ?? [];
-  const ending = { status: status(fold(events)), events: events.map(({ type }) => type), calls };
-  const windows = all.flatMap(threadToPrompt).join("\n");
-  const problems = [...script.problems(), ...differences(scenario.expect, ending, windows)];
+  const ending: Ending = {
+    ...conclusion(fold(played.get(id) ?? [])),
+    events: (played.get(id) ?? []).map(({ type }) => type),
+    calls,
+    refused: [...played.values()].flat().flatMap((event) => ("reply" in event ? event.error : [])),
+    windows: asText(all.flatMap(threadToPrompt)),
+  };
+  const problems = stage.live
+    ? looseDifferences(scenario, ending)
+    : [...script.problems(), ...differences(scenario.expect, ending)];
   return { threads: all, problems };
 }
 
-function launched({ start }: Scenario): NewEvent & { type: "launched" } {
+async function begin(id: string, start: Scenario["start"], world: World): Promise<void> {
   if ("message" in start) {
-    return { type: "launched", agent: main, tag: "user_message", data: start.message };
+    const { message: data } = start;
+    await open(id, { type: "launched", agent: main, tag: "user_message", data }, world);
+  } else if ("event" in start) {
+    await open(id, { type: "launched", agent: main, ...start.event }, world);
+  } else {
+    const time = world.now().toISOString();
+    const events = start.events.map((event: object) => ({ time, ...event }) as Event);
+    await world.store.save({ id, events });
+    world.saw(id, events);
   }
-  return { type: "launched", agent: main, ...start.event };
 }
 
-function status(state: State): string {
-  return state.at === "resting" && state.outcome !== "done" ? state.outcome : state.at;
+function conclusion(state: State): Pick<Ending, "status" | "why"> {
+  if (state.at !== "resting") return { status: state.at };
+  return { status: state.outcome === "done" ? state.at : state.outcome, why: state.message };
 }
 
 function map<T, U>(

@@ -1,6 +1,7 @@
 import type { Agent } from "./agent.ts";
 import { agents, main } from "./agents.ts";
 import type { Model } from "./model/model.ts";
+import { paced } from "./model/paced.ts";
 import { readScript, scripted } from "./model/scripted.ts";
 import { files } from "./store/files.ts";
 import type { Store } from "./store/store.ts";
@@ -21,11 +22,14 @@ export interface World {
   saw(thread: string, events: Event[]): void;
 }
 
+/** Of the model, by this process. */
+const callsPerMinute = 60;
+
 /** The one place where real things are plugged in. Throws UserError when a setting is missing or wrong. */
 export function openWorld(
   env: NodeJS.ProcessEnv,
   saw: World["saw"] = () => {},
-  model = openModel(env),
+  model = paced(openModel(env), callsPerMinute),
 ): World {
   return {
     agents: agents(),

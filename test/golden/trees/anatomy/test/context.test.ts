@@ -1,56 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
-import { eventToPrompt, threadToPrompt } from "../src/context.ts";
+import { eventToPrompt, asText, threadToPrompt } from "../src/context.ts";
 import type { Event } from "../src/thread.ts";
 import { history, json, text } from "./arbitrary.ts";
-
-const windows = new URL("windows/", import.meta.url);
-
-/** `npm test -- --update` writes the windows anew, and nothing else does. */
-describe("the context window", () => {
-  const names = readdirSync(windows).filter((name) => name.endsWith(".json"));
-  it.each(names)("of %s is the one beside it", async (name) => {
-    const events = JSON.parse(readFileSync(new URL(name, windows), "utf8")) as Event[];
-    const window = threadToPrompt({ id: "a", events }).join("\n\n");
-    await expect(`${window}\n`).toMatchFileSnapshot(`windows/${name.replace(".json", ".xml")}`);
-  });
-
-  it("is the same whenever it is rendered, before and after a way through the store", () => {
-    fc.assert(
-      fc.property(history, (events) => {
-        const stored = JSON.parse(JSON.stringify(events)) as Event[];
-        const window = threadToPrompt({ id: "a", events });
-        expect(threadToPrompt({ id: "a", events })).toEqual(window);
-        expect(threadToPrompt({ id: "b", events: stored })).toEqual(window);
-      }),
-    );
-  });
-
-  it("does not know whether two values are one and the same", () => {
-    const same = { name: "v1.2.3" };
-    const { length } = eventToPrompt(launched({ one: same, two: same })).match(/v1\.2\.3/g) ?? [];
-    expect(length).toBe(2);
-  });
-
-  it("only ever grows: the entries of one prompt begin those of the next", () => {
-    fc.assert(
-      fc.property(history, fc.nat(12), (events, at) => {
-        const before = threadToPrompt({ id: "a", events: events.slice(0, at) });
-        const after = threadToPrompt({ id: "a", events });
-        expect(after.slice(0, before.length)).toEqual(before);
-      }),
-    );
-  });
-
-  it("leaves out what another version has stored", () => {
-    const strange = JSON.parse('{"type":"moon_rose","data":{},"time":"2026-04-01"}') as Event;
-    expect(threadToPrompt({ id: "a", events: [strange] })).toEqual([]);
-  });
-});
 
 /** Reads a window as a model would: a tag opens at the start of a line and is closed by the same name. */
 function tagsOf(window: string): { name: string; body: string }[] {
@@ -74,7 +28,7 @@ describe("the words of others", () => {
     fc.assert(
       fc.property(history, (events) => {
         const entries = threadToPrompt({ id: "a", events });
-        const window = entries.join("\n\n");
+        const window = asText(entries);
         const tags = tagsOf(window);
         // Whatever looks like the start or the end of a tag is one of ours.
         expect(window.match(/<[/!\p{L}]/gu)?.length ?? 0).toBe(tags.length * 2);
@@ -102,6 +56,12 @@ describe("the words of others", () => {
         expect(parse(`${read?.body}\n`)).toEqual(JSON.parse(JSON.stringify(data)));
       }),
     );
+  });
+
+  it("are written in full when two values are one and the same", () => {
+    const same = { name: "v1.2.3" };
+    const { length } = eventToPrompt(launched({ one: same, two: same })).match(/v1\.2\.3/g) ?? [];
+    expect(length).toBe(2);
   });
 
   it("keep their lines and spaces", () => {

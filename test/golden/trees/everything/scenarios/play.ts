@@ -5,17 +5,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Agent, Prefetch, Tool } from "../src/agent.ts";
 import { agents, main } from "../src/agents.ts";
-import { threadToPrompt } from "../src/context.ts";
+import { asText, threadToPrompt } from "../src/context.ts";
 import { innermost } from "../src/delegate.ts";
-import type { Answer, HumanRequest } from "../src/humans.ts";
+import { misfit, type Answer, type HumanRequest } from "../src/humans.ts";
 import { ModelError } from "../src/model/model.ts";
-import { open, type Standing } from "../src/record.ts";
+import { open, stand, type Standing } from "../src/record.ts";
 import { fold, type State } from "../src/reducer.ts";
-import type { Event, NewEvent, Thread } from "../src/thread.ts";
+import { headOf } from "../src/store/store.ts";
+import type { Event, Thread } from "../src/thread.ts";
 import { openThreads } from "../src/threads.ts";
 import { openWorld, type World } from "../src/world.ts";
+import { differences, looseDifferences, type Ending } from "./differences.ts";
 import type { Scenario } from "./scenario.ts";
-import { answerOf, differences, openScript } from "./script.ts";
+import { answerOf, instead, openLoose, openScript } from "./script.ts";
 
 /** For whoever watches, or plays along. */
 export interface Stage {
@@ -23,6 +25,8 @@ export interface Stage {
   saw?: World["saw"];
   /** Milliseconds that a turn takes. */
   pace?: number;
+  /** The model of the environment speaks, in its own words: of the script, what is not the model's is left. */
+  live?: boolean;
   /** Answers in place of the script; nothing, when the person has left. */
   person?(request: HumanRequest): Promise<Answer | undefined>;
   /** Speaks in place of the script, which cannot know what a person will answer. */
@@ -40,10 +44,10 @@ export interface Played {
  * the agent; the clock jumps over every wait. Turns have to come in their order.
  */
 export async function play(scenario: Scenario, stage: Stage = {}): Promise<Played> {
-  const script = openScript(scenario.turns);
+  const script = stage.live ? openLoose(scenario.turns) : openScript(scenario.turns);
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   const played = new Map<string, Event[]>();
-  const calls: NonNullable<Scenario["expect"]["calls"]> = [];
+  const calls: Ending["calls"] = [];
   let time = Date.parse("2026-03-16T09:00:00Z");
 
   const saw: World["saw"] = (id, events) => {
@@ -65,7 +69,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
       await sleep(stage.pace);
       const { intent: _, ...values } = step;
       calls.push({ tool: intent, arguments: values });
-      return script.instead(intent, () => run(step, call));
+      return instead(script, intent, () => run(step, call));
     },
   });
   const onStage = (agent: Agent): Agent => ({
@@ -74,11 +78,13 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     ...(agent.prefetch && { prefetch: map(agent.prefetch, fetched) }),
   });
   const fetched = (intent: string, fetch: Prefetch[string]): Prefetch[string] => {
-    return (signal) => script.instead(intent, () => fetch(signal));
+    return (signal) => instead(script, intent, () => fetch(signal));
   };
 
+  const env = stage.live ? process.env : {};
+  const voice = stage.live ? undefined : model; // undefined: the model of the environment
   const world: World = {
-    ...openWorld({ DATABASE_URL: join(folder, "threads.db") }, saw, model),
+    ...openWorld({ ...env, DATABASE_URL: join(folder, "threads.db") }, saw, voice),
     agents: map(agents(), (_name, agent) => onStage(agent)),
     now: () => new Date((time += 1000)),
   };
@@ -86,8 +92,8 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
   const answer = async (request: HumanRequest): Promise<Answer | undefined> => {
     if (stage.person) return stage.person(request);
     await sleep(2 * (stage.pace ?? 0));
-    const due = script.take("human");
-    if (!due) script.missing("a person's turn");
+    const due = script.take("human", ({ human }) => !misfit(request, answerOf(human)));
+    if (!due) script.missing(`a person's turn for "${request.question}"`);
     return due && answerOf(due.human);
   };
 
@@ -113,7 +119,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
   const id = "scenario";
   const standing = async () => innermost(await threads.get(id), world);
   try {
-    await open(id, launched(scenario), world);
+    await begin(id, scenario.start, world);
     do {
       await threads.go(id);
     } while (await goOn(await standing()));
@@ -122,23 +128,38 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     rmSync(folder, { recursive: true, force: true });
   }
   const all = [...played].map(([id, events]): Thread => ({ id, events }));
-  const events = played.get(id) ?? [];
-  const ending = { status: status(fold(events)), events: events.map(({ type }) => type), calls };
-  const windows = all.flatMap(threadToPrompt).join("\n");
-  const problems = [...script.problems(), ...differences(scenario.expect, ending, windows)];
+  const ending: Ending = {
+    ...conclusion(fold(played.get(id) ?? [])),
+    events: (played.get(id) ?? []).map(({ type }) => type),
+    calls,
+    refused: [...played.values()].flat().flatMap((event) => ("reply" in event ? event.error : [])),
+    windows: asText(all.flatMap(threadToPrompt)),
+  };
+  const problems = stage.live
+    ? looseDifferences(scenario, ending)
+    : [...script.problems(), ...differences(scenario.expect, ending)];
   return { threads: all, problems };
 }
 
-function launched({ start }: Scenario): NewEvent & { type: "launched" } {
+async function begin(id: string, start: Scenario["start"], world: World): Promise<void> {
   if ("message" in start) {
-    return { type: "launched", agent: main, tag: "user_message", data: start.message };
+    const { message: data } = start;
+    await open(id, { type: "launched", agent: main, tag: "user_message", data }, world);
+  } else if ("event" in start) {
+    await open(id, { type: "launched", agent: main, ...start.event }, world);
+  } else {
+    const time = world.now().toISOString();
+    const events = start.events.map((event: object) => ({ time, ...event }) as Event);
+    const { thread, state } = stand({ id, events });
+    await world.store.create(thread, headOf(state));
+    world.saw(id, events);
   }
-  const { tag, data, agent = main } = start.event;
-  return { type: "launched", agent, tag, data };
 }
 
-function status(state: State): string {
-  return state.at === "resting" && state.outcome !== "done" ? state.outcome : state.at;
+function conclusion(state: State): Pick<Ending, "status" | "why"> {
+  if (state.at === "waiting") return { status: state.at, why: state.request.question };
+  if (state.at !== "resting") return { status: state.at };
+  return { status: state.outcome === "done" ? state.at : state.outcome, why: state.message };
 }
 
 function map<T, U>(

@@ -14,6 +14,11 @@ export function threadToPrompt(thread: Thread): Entry[] {
   return thread.events.map(eventToPrompt).filter((entry) => entry !== "");
 }
 
+/** The entries as the one text that the model reads. */
+export function asText(entries: Entry[]): string {
+  return entries.join("\n\n");
+}
+
 /** Empty where an event says nothing to the model. */
 export function eventToPrompt(event: Event): Entry {
   switch (event.type) {
@@ -58,6 +63,7 @@ export function eventToPrompt(event: Event): Entry {
             : tag("error", error),
         )
         .join("\n\n");
+    case "compacted":
     case "model_failed":
     case "tool_started":
     case "stopped":

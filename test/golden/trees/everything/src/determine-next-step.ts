@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import type { Agent, Prompt } from "./agent.ts";
 import { threadToPrompt } from "./context.ts";
+import { filtered } from "./filter.ts";
 import type { Model } from "./model/model.ts";
 import { isReply, type NewEvent, type StoredStep, type Thread } from "./thread.ts";
 
@@ -24,7 +25,7 @@ export async function determineNextStep(
   const { output, reasoning, usage } = await model.reply({
     agent: agent.name,
     system: agent.prompt.system(),
-    user: agent.prompt.user(threadToPrompt(thread)),
+    user: agent.prompt.user(threadToPrompt(filtered(thread))),
     steps: agent.steps,
     reasoning: agent.reasoning === true,
     turn: thread.events.filter(isReply).length,

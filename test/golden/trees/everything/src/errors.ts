@@ -2,7 +2,8 @@ import { inspect } from "node:util";
 
 import type { Options } from "./humans.ts";
 import type { Command } from "./next.ts";
-import type { Event } from "./thread.ts";
+import { redact } from "./redact.ts";
+import type { Event, Thread } from "./thread.ts";
 
 /** Factor 9. How often things may fail before a person, or the end, is called for. */
 const mostErrors = 3;
@@ -51,19 +52,37 @@ export function formatError(intent: string, error: unknown): string {
   const thrown = error instanceof Error ? error.message || error.name : error;
   const message = typeof thrown === "string" ? thrown : inspect(thrown);
   const lines = message.split("\n").filter((line) => !/^\s+at /.test(line));
-  const text = `error running ${intent}: ${secrets.reduce(redact, lines.join("\n").trim())}`;
+  const text = `error running ${intent}: ${redact(lines.join("\n").trim())}`;
   if (text.length <= longestError) return text;
   return `${text.slice(0, longestError - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** What a credential looks like in an error message: known prefixes, headers, URLs, and assignments. */
-const secrets = [
-  /\b(?:(?:sk|pk|rk|ghp|gho|ghs|github_pat|xox[abpr])[-_]|AKIA|AIza)[\w-]{8,}/g,
-  /(?<=\b(?:bearer|basic)\s)[\w.~+/=-]{8,}/gi,
-  /(?<=:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
-  /(?<=\b(?:api[-_]?key|token|secret|password)["']?\s*[=:]\s*["']?)[^\s"',;]{4,}/gi,
-];
+/** How many errors that were overcome may stand in the context window. */
+const mostOvercome = 2;
 
-function redact(text: string, secret: RegExp): string {
-  return text.replace(secret, "[redacted]");
+/**
+ * The numbers of the events of attempts that failed and were made good, once they are too many: a tool that
+ * has worked since, a reply that was no step. They stay in the thread, and the model no longer reads them.
+ */
+export function overcome({ events }: Thread): number[] {
+  const hidden = events.flatMap((event) => (event.type === "compacted" ? event.hidden : []));
+  const failed = events.flatMap((event, number) =>
+    !hidden.includes(number) && isOvercome(event, events.slice(number + 1)) ? [number] : [],
+  );
+  return failed.length > mostOvercome ? failed.flatMap((number) => attempt(events, number)) : [];
+}
+
+function isOvercome(event: Event, since: Event[]): boolean {
+  if (event.type === "step_refused") return since.some(({ type }) => type === "step_chosen");
+  if (event.type !== "tool_failed") return false;
+  return since.some((one) => one.type === "tool_succeeded" && one.intent === event.intent);
+}
+
+/** The error and the step that led to it. What a person has said about the step stays, and so does the step. */
+function attempt(events: Event[], error: number): number[] {
+  if (events[error]?.type === "step_refused") return [error];
+  const step = events.slice(0, error).findLastIndex(({ type }) => type === "step_chosen");
+  const numbers = Array.from({ length: error - step + 1 }, (_, n) => step + n);
+  const isAnswered = numbers.some((number) => events[number]?.type === "human_answered");
+  return isAnswered ? [] : numbers;
 }

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import type { Agent, Turn } from "./agent.ts";
 import { awaitAgent } from "./delegate.ts";
 import { determineNextStep, type Chosen } from "./determine-next-step.ts";
+import { overcome } from "./errors.ts";
 import { requestOf } from "./humans.ts";
 import { ModelError } from "./model/model.ts";
 import type { Command } from "./next.ts";
@@ -65,6 +66,11 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
 async function* chooseStep({ agent, thread, world, ...turn }: Turn): AsyncGenerator<NewEvent[]> {
   if ("plan" in agent) {
     yield [{ type: "step_chosen", step: agent.plan(thread) }];
+    return;
+  }
+  const hidden = overcome(thread);
+  if (hidden.length > 0) {
+    yield [{ type: "compacted", hidden }];
     return;
   }
   // A process that closes does not wait for the model: another one asks again.

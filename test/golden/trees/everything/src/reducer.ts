@@ -65,6 +65,7 @@ function move(state: State, event: Event): Position {
     case "woke_up":
     case "step_refused":
     case "model_failed":
+    case "compacted":
     case "agent_returned":
     case "prefetched":
       return { at: "thinking" };

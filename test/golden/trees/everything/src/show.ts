@@ -30,6 +30,7 @@ export function printer(agents: () => World["agents"], print: (line: string) => 
   return (id: string, events: Event[]): void => {
     const depth = id.split(".").length - 1; // the id of a child is its parent's, a dot, and a number
     for (const event of events) {
+      if (event.type === "launched") planned.delete(id); // the next story of a demo has the same id
       if (event.type === "launched" && "plan" in (agents()[event.agent] ?? {})) planned.add(id);
       const saying = sayingOf(event);
       if (saying?.who === "model" && planned.has(id)) saying.who = "code";
@@ -85,6 +86,7 @@ function sayingOf(event: Event): Saying | undefined {
     }
     case "agent_called":
     case "agent_returned":
+    case "compacted":
     case "tool_started":
       return undefined;
   }

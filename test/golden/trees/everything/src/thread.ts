@@ -38,6 +38,7 @@ export type NewEvent =
   | { type: "agent_called"; call: Call }
   | { type: "agent_returned"; call: Call; outcome: Outcome; message: string; ran: string[] }
   | { type: "prefetched"; fetched: { intent: string; result?: unknown; error?: string }[] }
+  | { type: "compacted"; hidden: number[] }
   | { type: "stopped"; outcome: Outcome; message: string }
   | { type: "forked"; from: string; at: number };
 
@@ -60,7 +61,9 @@ const wordsOfTheModel: string[] = ["step_chosen", "step_refused", "tool_failed",
 /** Whether anyone but the model has said this: an id that nobody has mentioned is made up. */
 export function isMentioned(text: string, { events }: Thread): boolean {
   const others = events.filter(({ type }) => !wordsOfTheModel.includes(type));
-  return JSON.stringify(others).includes(text);
+  const literal = JSON.stringify(text).slice(1, -1).replace(/\W/g, "\\$&");
+  const whole = new RegExp(`(?<!(?<!\\\\)[\\w-])${literal}(?![\\w-]|\\.\\w)`); // a line break is \n in JSON
+  return whole.test(JSON.stringify(others));
 }
 
 /** The model was asked, and this is what came of it. A stored step can be refused without asking. */

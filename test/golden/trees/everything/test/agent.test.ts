@@ -13,7 +13,7 @@ import {
   play,
   positionOf,
 } from "./support.ts";
-import { temporaryFolder, testWorld, typesOf } from "./support.ts";
+import { temporaryFolder, testWorld, typesOf, wordsOf } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const done = { intent: "done", message: "I looked." };
@@ -44,8 +44,8 @@ describe("the loop", () => {
     const world = testWorld({ says: [look, done] });
     await play(world);
     const [first, second] = world.requests;
-    expect(first?.user.join()).not.toContain("found");
-    expect(second?.user.join()).toContain("found");
+    expect(wordsOf(first)).not.toContain("found");
+    expect(wordsOf(second)).toContain("found");
   });
 
   it("saves what has happened before it asks the model or runs a tool", async () => {
@@ -110,8 +110,7 @@ describe("the loop", () => {
     const id = await play(world, "first task");
     await world.threads.send(id, "second task");
     await world.threads.go(id);
-    const { user = [] } = world.requests.at(-1) ?? {};
-    expect(user.join()).toMatch(/first task.*found.*second task/s);
+    expect(wordsOf(world.requests.at(-1))).toMatch(/first task.*found.*second task/s);
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
   });
 
@@ -169,7 +168,7 @@ describe("a tool", () => {
     const world = testWorld({ says: [look, done], tools: { look: { run: async () => long } } });
     const events = await eventsOf(world, await play(world));
     expect(events).toContainEqual(expect.objectContaining({ result: long, summary: "moon moon" }));
-    expect(world.requests.at(-1)?.user.join().length).toBeLessThan(1000);
+    expect(wordsOf(world.requests.at(-1)).length).toBeLessThan(1000);
   });
 
   it("that takes longer than its timeout is not waited for", async () => {
@@ -234,7 +233,7 @@ describe("what is no step of the list", () => {
     const [, chosen] = await eventsOf(world, await play(world));
     expect(chosen).toMatchObject({ type: "step_chosen", reasoning: "It is dark." });
     expect(world.requests[0]?.reasoning).toBe(true);
-    expect(world.requests.at(-1)?.user.join()).not.toContain("dark");
+    expect(wordsOf(world.requests.at(-1))).not.toContain("dark");
   });
 });
 

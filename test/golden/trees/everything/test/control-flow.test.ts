@@ -77,11 +77,14 @@ describe("the second look", () => {
   ];
 
   it("lets a tag pass that someone has mentioned", () => {
-    expect(judge(backend, { id: "a", events: said("deploy v1.2.3") })).toBeUndefined();
+    expect(judge(backend, { id: "a", events: said("deploy\nv1.2.3.") })).toBeUndefined();
   });
 
-  it("objects to a tag that the model has made up", () => {
-    const events = said("deploy the newest one");
-    expect(judge(backend, { id: "a", events })).toBe("nobody has mentioned a tag v1.2.3");
-  });
+  it.each(["deploy the newest one", "deploy v1.2.30", "deploy v1.2.3-beta", "deploy v1.2.3.1"])(
+    "objects to a tag that the model has made up: %s",
+    (words) => {
+      const thread = { id: "a", events: said(words) };
+      expect(judge(backend, thread)).toBe("nobody has mentioned a tag v1.2.3");
+    },
+  );
 });

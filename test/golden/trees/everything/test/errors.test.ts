@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 
+import type { Tool } from "../src/agent.ts";
 import { formatError } from "../src/errors.ts";
 import { answer, eventsOf, lastOf, play, positionOf, testWorld, typesOf } from "./support.ts";
+import { wordsOf } from "./support.ts";
 
 const send = { intent: "send", text: "hello" };
 const look = { intent: "look", at: "the moon" };
@@ -12,7 +14,7 @@ describe("a failure", () => {
   it("is an event that the model reads, and can do better after", async () => {
     const world = testWorld({ says: [send, look, done], tools: { send: broken } });
     const id = await play(world);
-    expect(world.requests[1]?.user.join()).toContain("error running send: missing field x");
+    expect(wordsOf(world.requests[1])).toContain("error running send: missing field x");
     expect((await typesOf(world, id))[3]).toBe("tool_failed");
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
   });
@@ -20,7 +22,7 @@ describe("a failure", () => {
   it("of the model to choose a step is one as well", async () => {
     const world = testWorld({ says: [{ intent: "launch_rocket" }, done] });
     const id = await play(world);
-    expect(world.requests[1]?.user.join()).toContain("not a valid step");
+    expect(wordsOf(world.requests[1])).toContain("not a valid step");
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
   });
 
@@ -52,7 +54,7 @@ describe("a failure", () => {
     const world = testWorld({ says, tools: { send: broken } });
     const id = await play(world);
     await answer(world, id, { type: "answer", response: "look at the moon instead" });
-    expect(world.requests[3]?.user.join()).toMatch(/I am stuck.*look at the moon instead/s);
+    expect(wordsOf(world.requests[3])).toMatch(/I am stuck.*look at the moon instead/s);
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
   });
 
@@ -70,6 +72,37 @@ describe("a failure", () => {
     const stored = JSON.stringify(await eventsOf(world, await play(world)));
     expect(stored).not.toContain("ssss");
     expect(stored.length).toBeLessThan(2500);
+  });
+});
+
+describe("errors that were overcome", () => {
+  const flaky = (failures: number): Tool => ({
+    async run() {
+      failures -= 1;
+      if (failures >= 0) throw new Error(`wrong number ${failures}`);
+      return "sent";
+    },
+  });
+
+  it("leave the context window when they are too many, and stay in the thread", async () => {
+    const says = [send, send, send, { intent: "launch_rocket" }, send, look, done];
+    const tools = { send: flaky(2), look: flaky(0) };
+    const world = testWorld({ says, tools });
+    const id = await play(world);
+    const last = wordsOf(world.requests.at(-1));
+    const stored = JSON.stringify(await eventsOf(world, id));
+    expect(await typesOf(world, id)).toContain("compacted");
+    for (const words of ["wrong number 1", "wrong number 0", "not a valid step"]) {
+      expect(last).not.toContain(words);
+      expect(stored).toContain(words);
+    }
+  });
+
+  it("are read while they are few, and while nothing has overcome them", async () => {
+    const world = testWorld({ says: [send, send, look, done], tools: { send: flaky(1) } });
+    const id = await play(world);
+    expect(await typesOf(world, id)).not.toContain("compacted");
+    expect(wordsOf(world.requests.at(-1))).toContain("wrong number 0");
   });
 });
 

@@ -5,6 +5,7 @@ import type { Event } from "../src/thread.ts";
 import { serve } from "../src/triggers/server.ts";
 import { api, typesIn } from "./api.ts";
 import { play, temporaryFolder, testWorld } from "./support.ts";
+import { wordsOf } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const send = { intent: "send", text: "hello" };
@@ -227,6 +228,13 @@ describe("a person's answer", () => {
     expect(events.find(({ type }) => type === "human_answered")).toMatchObject({ user: "ada" });
   });
 
+  it("is taken at once, however long the model then thinks", async () => {
+    const { world, call, id, respond } = await asked();
+    world.model = silent;
+    expect(await respond({ type: "approval", approved: true })).toBe(202);
+    expect((await call("GET", `/threads/${id}`)).body).toMatchObject({ status: "running" });
+  });
+
   it("wins alone when two come at once", async () => {
     const { world, respond, until, id } = await asked();
     const answers = [true, true, true].map((approved) => respond({ type: "approval", approved }));
@@ -240,7 +248,7 @@ describe("a person's answer", () => {
     await respond({ type: "approval", approved: false, comment: "pay Bob first" });
     await until(id, "resting");
     expect(world.ran).toEqual([]);
-    expect(world.requests[1]?.user.join()).toContain("pay Bob first");
+    expect(wordsOf(world.requests[1])).toContain("pay Bob first");
   });
 
   it("has to fit the question", async () => {

@@ -131,17 +131,18 @@ describe("two servers over one store", () => {
 });
 
 describe("npm run thread", () => {
-  it("lists, shows, and forks threads, and prints what the model would read, without a key", async () => {
+  it("lists, shows, and forks threads, and npm run context prints what the model would read, without a key", async () => {
     const env = { DATABASE_URL: `${temporaryFolder()}/threads.db` };
     const threads = openThreads(openWorld(env, () => {}, scripted([], "")));
     const id = await threads.launch({ data: "deploy the moon" });
     await threads.close();
-    const thread = (...args: string[]) =>
-      execFileSync(process.execPath, [`${built}/src/triggers/inspect.js`, ...args], {
+    const run = (program: string, ...args: string[]) =>
+      execFileSync(process.execPath, [`${built}/src/triggers/${program}.js`, ...args], {
         env: { PATH: process.env.PATH, ...env },
         encoding: "utf8",
         stdio: "pipe",
       });
+    const thread = (...args: string[]) => run("inspect", ...args);
 
     expect(thread("list")).toContain(id);
     expect(thread("show", id)).toContain("deploy the moon");
@@ -150,7 +151,9 @@ describe("npm run thread", () => {
       id,
       events: [{ type: "launched" }],
     });
-    expect(thread("prompt", id)).toMatch(/---\n[^]*deploy the moon/);
+    expect(run("context", id)).toMatch(
+      /system: \d+ tokens[^]*launched, \S+: \d+ tokens[^]*deploy the moon[^]*tokens in all/,
+    );
     expect(thread("show", thread("fork", id, "0").trim())).toContain("deploy the moon");
     expect(() => thread("show", "none")).toThrow("there is no thread none\n");
   });

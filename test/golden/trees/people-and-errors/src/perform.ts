@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 
 import type { Agent, Turn } from "./agent.ts";
 import { determineNextStep, type Chosen } from "./determine-next-step.ts";
+import { overcome } from "./errors.ts";
 import { requestOf } from "./humans.ts";
 import { ModelError } from "./model/model.ts";
 import type { Command } from "./next.ts";
@@ -37,6 +38,11 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
 }
 
 async function* chooseStep({ agent, thread, world, signal }: Turn): AsyncGenerator<NewEvent[]> {
+  const hidden = overcome(thread);
+  if (hidden.length > 0) {
+    yield [{ type: "compacted", hidden }];
+    return;
+  }
   try {
     const next = await determineNextStep(agent, thread, world.model, signal);
     yield [next.type === "step_chosen" ? await judged(next, agent, thread) : next];

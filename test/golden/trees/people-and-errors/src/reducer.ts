@@ -58,6 +58,7 @@ function move(state: State, event: Event): Position {
     case "forked":
     case "step_refused":
     case "model_failed":
+    case "compacted":
       return { at: "thinking" };
     case "step_chosen":
       return { at: "chosen", step: event.step };

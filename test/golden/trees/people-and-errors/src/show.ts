@@ -63,6 +63,7 @@ function sayingOf(event: Event): Saying | undefined {
     }
     case "human_answered":
       return { who: "person", ...answered(event.answer) };
+    case "compacted":
     case "tool_started":
       return undefined;
   }

@@ -30,6 +30,7 @@ export type NewEvent =
       answer: Answer;
       user?: string;
     }
+  | { type: "compacted"; hidden: number[] }
   | { type: "stopped"; outcome: Outcome; message: string }
   | { type: "forked"; from: string; at: number };
 
@@ -52,7 +53,9 @@ const wordsOfTheModel: string[] = ["step_chosen", "step_refused", "tool_failed",
 /** Whether anyone but the model has said this: an id that nobody has mentioned is made up. */
 export function isMentioned(text: string, { events }: Thread): boolean {
   const others = events.filter(({ type }) => !wordsOfTheModel.includes(type));
-  return JSON.stringify(others).includes(text);
+  const literal = JSON.stringify(text).slice(1, -1).replace(/\W/g, "\\$&");
+  const whole = new RegExp(`(?<!(?<!\\\\)[\\w-])${literal}(?![\\w-]|\\.\\w)`); // a line break is \n in JSON
+  return whole.test(JSON.stringify(others));
 }
 
 /** The model was asked, and this is what came of it. A stored step can be refused without asking. */

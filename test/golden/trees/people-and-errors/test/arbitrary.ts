@@ -82,6 +82,7 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     answer,
     user: text,
   }),
+  fc.record({ type: fc.constant("compacted"), hidden: fc.array(fc.nat(12), { maxLength: 3 }) }),
   fc.record({ type: fc.constant("stopped"), outcome, message: text }),
   fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
 );

@@ -1,38 +1,75 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { differences, looseDifferences, type Ending } from "../scenarios/differences.ts";
 import { play } from "../scenarios/play.ts";
-import { readScenario, scenarioSchema, type Scenario } from "../scenarios/scenario.ts";
+import { readNamed, readScenario, scenarioNames } from "../scenarios/read.ts";
+import { scenarioSchema, type Scenario } from "../scenarios/scenario.ts";
 import { temporaryFolder } from "./support.ts";
 
-const schema = "scenario.schema.json";
-const files = readdirSync("scenarios").filter((file) => file.endsWith(".json") && file !== schema);
-
-test.each(files)("%s goes as it is written", async (file) => {
-  const { problems } = await play(readScenario(`scenarios/${file}`));
+test.each(scenarioNames())("%s goes as it is written", async (name) => {
+  const { problems } = await play(readNamed(name));
   expect(problems).toEqual([]);
 });
 
 test("editors check scenarios against the same schema", () => {
-  const shipped = JSON.parse(readFileSync(`scenarios/${schema}`, "utf8")) as unknown;
+  const shipped: unknown = JSON.parse(readFileSync("scenarios/scenario.schema.json", "utf8"));
   expect(shipped).toEqual(scenarioSchema);
 });
 
-test("a file that is no scenario is told what is wrong where", () => {
-  const file = join(temporaryFolder(), "wrong.json");
-  const turns = [{ tool: { error: "down" } }, { message: 3 }];
-  const expected = { status: "resting", contain: [] };
-  writeFileSync(
-    file,
-    JSON.stringify({ name: "x", start: { massage: "" }, turns, expect: expected }),
-  );
-  expect(() => readScenario(file)).toThrow(`${file} is not a scenario:
-  start: needs one of message, event
-  turns[0].tool.intent: Invalid input: expected string, received undefined
-  turns[1].message: Invalid input: expected string, received number
-  expect: Unrecognized key: "contain"`);
+describe("a file that is no scenario", () => {
+  const reading = (text: string) => {
+    const file = join(temporaryFolder(), "wrong.json");
+    writeFileSync(file, text);
+    try {
+      return readScenario(file);
+    } catch (error) {
+      return (error as Error).message.replaceAll(file, "wrong.json");
+    }
+  };
+
+  test("is told what is wrong in which line and field", () => {
+    const text = `{
+  "start": { "massage": "" },
+  "turns": [
+    { "tool": { "error": "down" } },
+    { "message": 3 },
+    { "tool": { "intent": "look", "eror": "down" } }
+  ],
+  "expect": {
+    "status": "done",
+    "contain": []
+  }
+}`;
+    expect(reading(text))
+      .toBe(`wrong.json:1: name: Invalid input: expected string, received undefined
+wrong.json:2: start: needs one of message, event, events
+wrong.json:4: turns[0].tool.intent: Invalid input: expected string, received undefined
+wrong.json:5: turns[1].message: Invalid input: expected string, received number
+wrong.json:6: turns[2].tool: Unrecognized key: "eror"
+wrong.json:9: expect.status: Invalid option: expected one of "resting"|"stopped"|"failed"
+wrong.json:10: expect: Unrecognized key: "contain"`);
+  });
+
+  test.each([
+    ["a comma too many", '{\n  "name": "x",\n}', 3],
+    ["a comma too few", '{\n  "name": "x"\n  "turns": []\n}', 3],
+    ["a value too few", '{\n  "name":\n}', 3],
+    ["other quotes", "{\n  'name': 'x'\n}", 2],
+    ["a comment", '{\n  // a story\n  "name": "x"\n}', 2],
+    ["no end", '{\n  "name": "x",\n  "turns": [\n', 3],
+    ["one thing after the other", '{ "name": "x" }\n\n{}', 3],
+  ])("is told where it is no JSON: %s", (_name, text, line) => {
+    expect(reading(text)).toMatch(new RegExp(`^wrong.json:${line}: no JSON: [^\\n]+$`));
+  });
+
+  test("may say nothing twice", () => {
+    expect(reading('{\n  "name": "x",\n  "name": "y"\n}')).toBe(
+      "wrong.json:3: this key is there twice",
+    );
+  });
 });
 
 describe("a scenario that does not go as it is written", () => {
@@ -48,7 +85,7 @@ describe("a scenario that does not go as it is written", () => {
   test("says what was expected and what it is", async () => {
     const { problems } = await wrong([done], { status: "failed", contains: ["Bye.", "Hi."] });
     expect(problems).toEqual([
-      'expect.status: "failed", but it is "resting"',
+      "expect.status: expected failed, got resting: Bye.",
       'expect.contains: "Hi." is in no context window',
     ]);
   });
@@ -59,5 +96,62 @@ describe("a scenario that does not go as it is written", () => {
     );
     const { problems } = await wrong([done, { tool: { intent: "none" } }]);
     expect(problems).toEqual(["turns[1]: 1 not played"]);
+  });
+
+  test("may not say what is no step, unless it expects that", async () => {
+    const rocket = { model: { intent: "launch_rocket" } };
+    const { problems } = await wrong([rocket, done]);
+    expect(problems.join("\n")).toMatch(/no step, and nothing in expect says so: not a valid step/);
+    const expecting = await wrong([rocket, done], { contains: ["not a valid step"] });
+    expect(expecting.problems.join("\n")).not.toContain("no step");
+  });
+});
+
+const ending: Ending = {
+  status: "resting",
+  events: ["launched", "step_chosen", "stopped"],
+  calls: ["a", "b", "c"].map((tool) => ({ tool, arguments: { n: 1 } })),
+  refused: [],
+  windows: "a and b",
+};
+const call = (tool: string, n = 1) => ({ tool, arguments: { n } });
+
+test("lists that differ are shown side by side", () => {
+  const calls = [call("a"), call("b", 2), call("c")];
+  expect(differences({ status: "resting", calls }, ending)).toEqual([
+    `expect.calls, - expected, + got:
+    {"tool":"a","arguments":{"n":1}}
+  - {"tool":"b","arguments":{"n":2}}
+  + {"tool":"b","arguments":{"n":1}}
+    {"tool":"c","arguments":{"n":1}}`,
+  ]);
+});
+
+describe("with a live model", () => {
+  const live = (expected: Partial<Scenario["expect"]>) =>
+    looseDifferences(
+      {
+        name: "live",
+        start: { message: "Hello" },
+        turns: [{ model: { intent: "done_for_now", message: 'It says "a".' } }],
+        expect: { status: "resting", ...expected },
+      },
+      ending,
+    );
+
+  test("other calls may come between, and other events", () => {
+    expect(live({ calls: [call("a"), call("c")], events: ["launched"] })).toEqual([]);
+  });
+
+  test("the calls have to come in their order, with their arguments", () => {
+    expect(live({ calls: [call("c"), call("a")] })[0]).toContain("expect.calls");
+    expect(live({ calls: [call("a", 2)] })[0]).toContain("expect.calls");
+  });
+
+  test("what only the scripted model says need not be said, and everything else has to", () => {
+    expect(live({ contains: ['says "a"', "a and b"] })).toEqual([]);
+    expect(live({ contains: ["a and c"] })).toEqual([
+      'expect.contains: "a and c" is in no context window',
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import type { Agent, Tool } from "../src/agent.ts";
-import type { Entry } from "../src/context.ts";
+import { asText, type Entry } from "../src/context.ts";
 import { needsApproval, options } from "../src/humans.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { scripted } from "../src/model/scripted.ts";
@@ -116,6 +116,11 @@ export function testWorld(setting: Setting = {}): TestWorld {
     clock: Date.parse("2026-03-15T10:30:00.000Z"),
   });
   return whole;
+}
+
+/** The words of a request besides the system's, as one text. */
+export function wordsOf(request: ModelRequest | undefined): string {
+  return asText(request?.user ?? []);
 }
 
 /** The store of this project, in a folder of its own. */

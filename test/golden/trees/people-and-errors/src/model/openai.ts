@@ -1,6 +1,7 @@
 import OpenAI, { APIConnectionError, APIError } from "openai";
 import type { Response } from "openai/resources/responses/responses";
 
+import { asText } from "../context.ts";
 import { UserError } from "../user-error.ts";
 import { ModelError, type Model } from "./model.ts";
 import { readReply, wireSchema } from "./schema.ts";
@@ -43,7 +44,7 @@ export function openai(env: NodeJS.ProcessEnv): Model {
           {
             model: name,
             instructions: system,
-            input: user.join("\n\n"),
+            input: asText(user),
             text: { format },
             store: false,
           },

@@ -1,18 +1,14 @@
 import { parseArgs } from "node:util";
 
-import { agentOf } from "../agent.ts";
-import { threadToPrompt } from "../context.ts";
 import { scripted } from "../model/scripted.ts";
 import { UserError } from "../user-error.ts";
 import { printer, threadToMarkdown } from "../show.ts";
-import type { Thread } from "../thread.ts";
 import { openThreads } from "../threads.ts";
-import { openWorld, type World } from "../world.ts";
+import { openWorld } from "../world.ts";
 import { main } from "./main.ts";
 
 const usage = `pnpm run thread -- list
 pnpm run thread -- show <id> [--json | --markdown]
-pnpm run thread -- prompt <id>
 pnpm run thread -- fork <id> <at>`;
 
 await main(async () => {
@@ -37,8 +33,6 @@ await main(async () => {
       if (values.markdown) return say(threadToMarkdown(thread));
       return printer(say)(thread.id, thread.events);
     }
-    case "prompt":
-      return say(promptFor((await threads.get(id)).thread, world));
     case "fork":
       if (!/^\d+$/.test(at)) throw new UserError(usage);
       return say(await threads.fork(id, Number(at)));
@@ -46,13 +40,6 @@ await main(async () => {
       throw new UserError(usage);
   }
 });
-
-/** Factor 2. The exact words that the model would read next, and no library adds any. */
-function promptFor(thread: Thread, world: World): string {
-  const agent = agentOf(thread, world);
-  const { system, user } = agent.prompt;
-  return `${system()}\n\n---\n\n${user(threadToPrompt(thread)).join("\n\n")}`;
-}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
