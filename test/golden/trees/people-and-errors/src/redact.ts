@@ -1,6 +1,6 @@
 /** What a credential looks like in a text: known prefixes, headers, URLs, and assignments. */
 const credentials = [
-  /\b(?:(?:sk|pk|rk|ghp|gho|ghs|github_pat|xox[abpr])[-_]|AKIA|AIza)[\w-]{8,}/g,
+  /\b(?:(?:sk|pk|rk|ghp|gho|ghs|github_pat|xox[abpr]|lin_api)[-_]|AKIA|AIza)[\w-]{8,}/g,
   /(?<=\b(?:bearer|basic)\s)[\w.~+/=-]{8,}/gi,
   /(?<=:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
   /(?<=\b(?:api[-_]?key|token|secret|password)["']?\s*[=:]\s*["']?)[^\s"',;]{4,}/gi,
