@@ -17,6 +17,8 @@ export function route(step: Step): Command {
       return step.environment === "production" ? needsApproval(run(step)) : run(step);
     case "wait_for_a_while":
       return { do: "sleep", seconds: step.seconds, reason: step.reason };
+    case "wait_until":
+      return { do: "sleep", until: step.time, reason: step.reason };
     case "request_human_input": {
       const { question, context, options } = step;
       return { do: "contact_human", question: { kind: "input", question, context, options } };

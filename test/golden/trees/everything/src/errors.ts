@@ -5,8 +5,7 @@ import type { Command } from "./next.ts";
 import { redact } from "./redact.ts";
 import type { Event, Thread } from "./thread.ts";
 
-/** Factor 9. How often things may fail before a person, or the end, is called for. */
-const mostErrors = 3;
+/** Factor 9. Characters of an error that the model reads. */
 const longestError = 500;
 
 export interface ErrorCount {
@@ -39,7 +38,7 @@ export function countErrors(errors: ErrorCount, event: Event): ErrorCount {
   }
 }
 
-export function tooManyErrors(errors: ErrorCount): Command | undefined {
+export function tooManyErrors(errors: ErrorCount, mostErrors: number): Command | undefined {
   if (errors.inARow < mostErrors) return undefined;
   const trouble = `${errors.inARow} errors in a row, the last one: ${errors.last}`;
   const options: Options = { urgency: "high", format: "free_text", choices: [] };

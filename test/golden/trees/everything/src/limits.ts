@@ -6,13 +6,15 @@ import { isMessage, isReply, type Event } from "./thread.ts";
 export interface Limits {
   /** Replies of the model. */
   steps: number;
+  /** Failures in a row. */
+  errors: number;
   /** Input and output tokens. */
   tokens: number;
   /** Minutes of thinking and running tools; waiting and sleeping are free. */
   minutes: number;
 }
 
-export const limits: Limits = { steps: 20, tokens: 200_000, minutes: 30 };
+export const limits: Limits = { steps: 20, errors: 3, tokens: 200_000, minutes: 30 };
 
 export interface Spent {
   steps: number;

@@ -18,6 +18,7 @@ export type Command =
   | { do: "await_agent"; call: Call }
   | { do: "recover_tool" }
   | { do: "sleep"; seconds: number; reason: string }
+  | { do: "sleep"; until: string; reason: string }
   | { do: "wake_up"; until: string }
   | { do: "prefetch"; prefetch: Prefetch }
   | { do: "stop"; outcome: Outcome; message: string }
@@ -30,7 +31,7 @@ export function next(agent: Agent, state: State): Command {
       if (agent.prefetch && !state.count.prefetched) {
         return { do: "prefetch", prefetch: agent.prefetch };
       }
-      const trouble = tooManyErrors(state.count.errors);
+      const trouble = tooManyErrors(state.count.errors, agent.limits.errors);
       if (trouble) return trouble;
       return overBudget(agent.limits, state.count.spent) ?? { do: "ask_model" };
     }

@@ -11,6 +11,7 @@ import { recoverTool } from "./recover.ts";
 import { runPrefetch } from "./run-prefetch.ts";
 import { runTool } from "./run-tool.ts";
 import type { NewEvent, Thread } from "./thread.ts";
+import type { World } from "./world.ts";
 
 /**
  * Touches the world for one command and yields the events that come of it. Each list is saved before
@@ -31,8 +32,7 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
       yield* recoverTool(turn);
       return;
     case "sleep": {
-      const until = new Date(turn.world.now().getTime() + command.seconds * 1000).toISOString();
-      yield [{ type: "fell_asleep", until, reason: command.reason }];
+      yield [{ type: "fell_asleep", until: endOf(command, turn.world), reason: command.reason }];
       return;
     }
     case "wake_up":
@@ -61,6 +61,12 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
     case "pause":
       return;
   }
+}
+
+/** When a sleep is over, ISO 8601 in UTC, so that times compare as texts. */
+function endOf(sleep: Command & { do: "sleep" }, world: World): string {
+  if ("until" in sleep) return new Date(sleep.until).toISOString();
+  return new Date(world.now().getTime() + sleep.seconds * 1000).toISOString();
 }
 
 async function* chooseStep({ agent, thread, world, ...turn }: Turn): AsyncGenerator<NewEvent[]> {

@@ -19,6 +19,11 @@ export const steps = z.discriminatedUnion("intent", [
     reason: z.string(),
   }),
   z.strictObject({
+    intent: z.literal("wait_until"),
+    time: z.iso.datetime({ offset: true }).describe("such as 2026-03-16T22:00:00Z"),
+    reason: z.string(),
+  }),
+  z.strictObject({
     intent: z.literal("request_human_input"),
     question: z.string(),
     context: z.string(),
