@@ -1,6 +1,7 @@
+import { isMentioned } from "./mentioned.ts";
 import type { Command } from "./next.ts";
 import type { Step } from "./steps.ts";
-import { isMentioned, type Thread } from "./thread.ts";
+import type { Thread } from "./thread.ts";
 import type { ToolStep } from "./tools.ts";
 
 /**

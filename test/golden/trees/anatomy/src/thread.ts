@@ -38,16 +38,6 @@ export function isMessage<E extends NewEvent>(event: E): event is E & { data: un
   return event.type === "launched" || event.type === "message_received";
 }
 
-const wordsOfTheModel: string[] = ["step_chosen", "step_refused", "tool_failed"];
-
-/** Whether anyone but the model has said this: an id that nobody has mentioned is made up. */
-export function isMentioned(text: string, { events }: Thread): boolean {
-  const others = events.filter(({ type }) => !wordsOfTheModel.includes(type));
-  const literal = JSON.stringify(text).slice(1, -1).replace(/\W/g, "\\$&");
-  const whole = new RegExp(`(?<!(?<!\\\\)[\\w-])${literal}(?![\\w-]|\\.\\w)`); // a line break is \n in JSON
-  return whole.test(JSON.stringify(others));
-}
-
 /** The model was asked, and this is what came of it. A stored step can be refused without asking. */
 export function isReply(event: NewEvent): boolean {
   if (event.type === "step_refused") return event.reply !== undefined;

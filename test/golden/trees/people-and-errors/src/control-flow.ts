@@ -1,7 +1,8 @@
 import { needsApproval } from "./humans.ts";
+import { isMentioned } from "./mentioned.ts";
 import type { Command } from "./next.ts";
 import type { Step } from "./steps.ts";
-import { isMentioned, type Thread } from "./thread.ts";
+import type { Thread } from "./thread.ts";
 import type { ToolStep } from "./tools.ts";
 
 /**

@@ -1,5 +1,6 @@
+import { isMentioned } from "../../mentioned.ts";
 import type { Command } from "../../next.ts";
-import { isMentioned, type Thread } from "../../thread.ts";
+import type { Thread } from "../../thread.ts";
 import type { Step } from "./steps.ts";
 
 export function route(step: Step): Command {
