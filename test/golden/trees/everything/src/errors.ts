@@ -66,14 +66,15 @@ const mostOvercome = 2;
 export function overcome({ events }: Thread): number[] {
   const hidden = events.flatMap((event) => (event.type === "compacted" ? event.hidden : []));
   const failed = events.flatMap((event, number) =>
-    !hidden.includes(number) && isOvercome(event, events.slice(number + 1)) ? [number] : [],
+    isOvercome(event, number, events) && !hidden.includes(number) ? [number] : [],
   );
   return failed.length > mostOvercome ? failed.flatMap((number) => attempt(events, number)) : [];
 }
 
-function isOvercome(event: Event, since: Event[]): boolean {
+function isOvercome(event: Event, number: number, events: Event[]): boolean {
+  if (event.type !== "step_refused" && event.type !== "tool_failed") return false;
+  const since = events.slice(number + 1);
   if (event.type === "step_refused") return since.some(({ type }) => type === "step_chosen");
-  if (event.type !== "tool_failed") return false;
   return since.some((one) => one.type === "tool_succeeded" && one.intent === event.intent);
 }
 
