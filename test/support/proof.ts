@@ -103,7 +103,7 @@ function assign(
 export async function testsOf({ folder, modules }: Written): Promise<number> {
   link(folder, modules);
   // Several projects are tested at a time, so each has one worker.
-  const env = { ...process.env, NO_COLOR: "1", VITEST_MAX_WORKERS: "1", VITEST: "" };
+  const env = { ...process.env, CI: "1", NO_COLOR: "1", VITEST_MAX_WORKERS: "1", VITEST: "" };
   const { code, stdout, stderr } = await run("npm", ["test"], { cwd: folder, env, limit: 600_000 });
   const passed = /Tests\s+(\d+) passed \(\d+\)/.exec(stdout);
   if (code !== 0 || passed === null) throw new Error(`npm test\n${stdout}\n${stderr}`);
