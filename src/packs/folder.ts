@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import type { z } from "zod";
 import { UserError } from "../errors.ts";
 import type { Files } from "../host.ts";
 import { nameProblem } from "../portable-name.ts";
-import { layerManifest, packManifest } from "./manifest.ts";
-import type { Layer, Pack } from "./pack.ts";
+import { layerManifest, modelsFile, packManifest } from "./manifest.ts";
+import type { Layer, Offer, Pack } from "./pack.ts";
 
 /** A pack as it lies in its folder: templates are still text. */
 export interface PackText extends Pick<Pack, "name" | "title" | "hash"> {
@@ -35,7 +36,11 @@ export function readPackFolder(folder: string, files: Files): PackText {
   const manifest = packManifest.safeParse(readJson(path.join(folder, "pack.json"), files));
   if (!manifest.success) throw badManifest(folder, "pack.json", manifest.error.issues);
   const layersFolder = path.join(folder, "layers");
-  const layers = names(layersFolder, files).map((id) => readLayer(layersFolder, id, files));
+  const models = readModels(folder, files);
+  const layers = names(layersFolder, files).map((id) => {
+    const layer = readLayer(layersFolder, id, files);
+    return { ...layer, offers: layer.offers && withModels(layer.offers, models) };
+  });
   return {
     name: manifest.data.name,
     title: manifest.data.title,
@@ -43,6 +48,22 @@ export function readPackFolder(folder: string, files: Files): PackText {
     hash: hashOf(walk(folder, files), folder, files),
     layers,
   };
+}
+
+type Models = z.infer<typeof modelsFile>["providers"];
+
+/** The models of the providers, as facts of what the pack offers. */
+function readModels(folder: string, files: Files): Models {
+  if (!names(folder, files).includes("models.json")) return {};
+  const parsed = modelsFile.safeParse(readJson(path.join(folder, "models.json"), files));
+  if (!parsed.success) throw badManifest(folder, "models.json", parsed.error.issues);
+  return parsed.data.providers;
+}
+
+function withModels(offer: Offer, models: Models): Offer {
+  const own = offer.kind === "provider" ? models[offer.id] : undefined;
+  if (own === undefined) return offer;
+  return { ...offer, facts: { ...offer.facts, model: own.model.id, cheaper: own.cheaper.id } };
 }
 
 function readLayer(layersFolder: string, id: string, files: Files): LayerText {

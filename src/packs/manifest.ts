@@ -33,6 +33,18 @@ export const packManifest = z.strictObject({
   version: z.string().optional().describe("The pack's version; ours is that of the generator."),
 });
 
+const model = z.strictObject({
+  id: z.string().min(1).describe("As the provider's API takes it."),
+  retires: z.iso.date().optional().describe("When the provider ends it, as far as is known."),
+});
+
+export const modelsFile = z.strictObject({
+  checked: z.iso.date().describe("When somebody last looked at the providers' own lists."),
+  providers: z
+    .record(id, z.strictObject({ model, cheaper: model }))
+    .describe("For each provider that the pack offers: what its projects use, and what costs less."),
+});
+
 export const layerManifest = z.strictObject({
   when: condition.optional().describe("When the layer applies; always, when it is left out."),
   offers: z

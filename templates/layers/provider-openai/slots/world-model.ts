@@ -1,1 +1,1 @@
-  return env.MODEL === "scripted" ? scripted(readScript(env), main) : openai(env);
+  return env.MODEL === "scripted" ? scripted(readScript(env), main) : patient(openai(env));

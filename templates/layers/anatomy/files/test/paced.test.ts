@@ -9,9 +9,11 @@ const request: ModelRequest = {
   agent: "main",
   system: "",
   user: [],
+  stable: 0,
   steps: z.string(),
   reasoning: false,
   turn: 0,
+  hear: () => {},
   signal,
 };
 

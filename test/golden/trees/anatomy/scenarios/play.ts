@@ -52,7 +52,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     async reply({ agent }) {
       await sleep(stage.pace);
       const due = script.take("model");
-      if (!due) throw new ModelError(script.missing(`a model turn of ${agent}`), { fatal: true });
+      if (!due) throw new ModelError("setting", script.missing(`a model turn of ${agent}`));
       return { output: due.model };
     },
   };

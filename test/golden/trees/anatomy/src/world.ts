@@ -20,6 +20,8 @@ export interface World {
   now(): Date;
   /** Told of every event that was saved. */
   saw(thread: string, events: Event[]): void;
+  /** Told what the model is saying, piece by piece, `null` when it begins anew. Set by whoever shows it. */
+  hear?(thread: string, text: string | null): void;
 }
 
 /** Of the model, by this process. */

@@ -59,7 +59,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
       await sleep(stage.pace);
       if (stage.model) return { output: stage.model(agent, eventsOf(agent, played)) };
       const due = script.take("model", (turn) => (turn.agent ?? main) === agent);
-      if (!due) throw new ModelError(script.missing(`a model turn of ${agent}`), { fatal: true });
+      if (!due) throw new ModelError("setting", script.missing(`a model turn of ${agent}`));
       return { output: due.model };
     },
   };

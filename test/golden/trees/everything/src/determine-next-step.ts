@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Agent, Prompt } from "./agent.ts";
 import { threadToPrompt } from "./context.ts";
 import { filtered } from "./filter.ts";
-import type { Model } from "./model/model.ts";
+import type { Model, ModelRequest } from "./model/model.ts";
 import { isReply, type NewEvent, type StoredStep, type Thread } from "./thread.ts";
 
 /** What came of asking: a step of the closed list, or the reason why the reply is none. */
@@ -21,14 +21,19 @@ export async function determineNextStep(
   thread: Thread,
   model: Model,
   signal: AbortSignal,
+  hear: ModelRequest["hear"] = () => {},
 ): Promise<NextStep> {
+  const entries = threadToPrompt(filtered(thread));
+  const user = agent.prompt.user(entries);
   const { output, reasoning, usage } = await model.reply({
     agent: agent.name,
     system: agent.prompt.system(),
-    user: agent.prompt.user(threadToPrompt(filtered(thread))),
+    user,
+    stable: user.lastIndexOf(entries.at(-1) ?? "") + 1,
     steps: agent.steps,
     reasoning: agent.reasoning === true,
     turn: thread.events.filter(isReply).length,
+    hear,
     signal,
   });
   const read = readStep(agent, output);

@@ -82,16 +82,17 @@ async function* chooseStep({ agent, thread, world, ...turn }: Turn): AsyncGenera
   // A process that closes does not wait for the model: another one asks again.
   const signal = AbortSignal.any([turn.signal, world.closing.signal]);
   try {
-    const next = await determineNextStep(agent, thread, world.model, signal);
+    const hear = (text: string | null) => world.hear?.(thread.id, text);
+    const next = await determineNextStep(agent, thread, world.model, signal, hear);
     yield [next.type === "step_chosen" ? await judged(next, agent, thread) : next];
   } catch (error) {
     if (signal.aborted) return;
     const message = error instanceof Error ? error.message : String(error);
-    const fatal = error instanceof ModelError && error.fatal;
+    const { reason, usage, fatal } = error instanceof ModelError ? error : {};
     yield [
       fatal
-        ? { type: "stopped", outcome: "failed", message }
-        : { type: "model_failed", error: message },
+        ? { type: "stopped", outcome: "failed", message, reason }
+        : { type: "model_failed", error: message, reason, usage },
     ];
   }
 }

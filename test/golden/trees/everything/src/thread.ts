@@ -1,6 +1,6 @@
 import type { Call } from "./delegate.ts";
 import type { Answer, HumanRequest } from "./humans.ts";
-import type { Usage } from "./model/model.ts";
+import type { Reason, Usage } from "./model/model.ts";
 
 /**
  * Factor 5. A thread is its id and its events: nothing else is stored, and everything else (where we
@@ -19,7 +19,7 @@ export type NewEvent =
   | { type: "message_received"; tag: string; data: unknown }
   | { type: "step_chosen"; step: StoredStep; reasoning?: string; usage?: Usage }
   | { type: "step_refused"; error: string; reply?: string; usage?: Usage }
-  | { type: "model_failed"; error: string }
+  | { type: "model_failed"; error: string; reason?: Reason; usage?: Usage }
   | { type: "tool_started"; intent: string; key: string; worker: string; deadline: string }
   | { type: "tool_interrupted"; intent: string; key: string; again: boolean; error: string }
   | { type: "tool_succeeded"; intent: string; key: string; result: unknown; summary?: string }
@@ -39,7 +39,7 @@ export type NewEvent =
   | { type: "agent_returned"; call: Call; outcome: Outcome; message: string; ran: string[] }
   | { type: "prefetched"; fetched: { intent: string; result?: unknown; error?: string }[] }
   | { type: "compacted"; hidden: number[] }
-  | { type: "stopped"; outcome: Outcome; message: string }
+  | { type: "stopped"; outcome: Outcome; message: string; reason?: Reason }
   | { type: "forked"; from: string; at: number };
 
 /** `done` rests until the next message, `stopped` was ended on purpose, `failed` gave up. */

@@ -3,6 +3,7 @@ import { agents, main } from "./agents.ts";
 import type { Model } from "./model/model.ts";
 import { paced } from "./model/paced.ts";
 import { openai } from "./model/openai.ts";
+import { patient } from "./model/patient.ts";
 import { readScript, scripted } from "./model/scripted.ts";
 import { isDead, worker } from "./recover.ts";
 import { sqlite } from "./store/sqlite.ts";
@@ -22,6 +23,8 @@ export interface World {
   now(): Date;
   /** Told of every event that was saved. */
   saw(thread: string, events: Event[]): void;
+  /** Told what the model is saying, piece by piece, `null` when it begins anew. Set by whoever shows it. */
+  hear?(thread: string, text: string | null): void;
   /** Who runs the tools here, and whether another who did is known to be gone. */
   worker: string;
   isDead(worker: string): boolean;
@@ -54,7 +57,7 @@ export function openWorld(
 }
 
 function openModel(env: NodeJS.ProcessEnv): Model {
-  return env.MODEL === "scripted" ? scripted(readScript(env), main) : openai(env);
+  return env.MODEL === "scripted" ? scripted(readScript(env), main) : patient(openai(env));
 }
 
 function openStore(env: NodeJS.ProcessEnv): Store {

@@ -147,6 +147,27 @@ describe("a thread", () => {
     expect(wrong.status).toBe(400);
   });
 
+  it("lets be heard what the model says, which is no event and has no number", async () => {
+    const says = '{"step":{"intent":"done"}}';
+    const world = testWorld({ says: [nap, done] });
+    const script = world.model;
+    world.model = {
+      reply(request) {
+        request.hear(null);
+        request.hear(says);
+        return script.reply(request);
+      },
+    };
+    const { call, until, url } = await api(world);
+    const { id } = (await call("POST", "/threads", { message })).body;
+    await until(id, "sleeping");
+    const listening = blocks(`${url}/threads/${id}/events`, 8);
+    world.clock += 61_000;
+    const deltas = (await listening).filter(({ event }) => event === "delta");
+    const heard = [null, says].map((text) => ({ event: "delta", id: undefined, data: { text } }));
+    expect(deltas).toEqual(heard);
+  });
+
   it("is cancelled while its tool runs: the tool is told, its outcome saved, nothing thought", async () => {
     const told = {
       run: (_step: object, { signal }: { signal: AbortSignal }) =>
@@ -328,6 +349,11 @@ describe("who may call", () => {
 
 /** The ids and types of the first events that a server sends. */
 async function listen(url: string, count: number, headers: Record<string, string> = {}) {
+  return (await blocks(url, count, headers)).map(({ id, data }) => [id, (data as Event).type]);
+}
+
+/** The first blocks of a stream of server-sent events. */
+async function blocks(url: string, count: number, headers: Record<string, string> = {}) {
   const response = await fetch(url, { headers });
   let text = "";
   const decoder = new TextDecoder();
@@ -335,9 +361,12 @@ async function listen(url: string, count: number, headers: Record<string, string
     text += decoder.decode(chunk, { stream: true });
     if (text.split("\n\n").length > count) break;
   }
-  const messages = text.split("\n\n").slice(0, count);
-  return messages.map((lines) => {
-    const event = JSON.parse(/^data: (.*)$/m.exec(lines)?.[1] ?? "{}") as Event;
-    return [/^id: (.*)$/m.exec(lines)?.[1], event.type];
-  });
+  return text
+    .split("\n\n")
+    .slice(0, count)
+    .map((lines) => ({
+      event: /^event: (.*)$/m.exec(lines)?.[1],
+      id: /^id: (.*)$/m.exec(lines)?.[1],
+      data: JSON.parse(/^data: (.*)$/m.exec(lines)?.[1] ?? "{}") as unknown,
+    }));
 }

@@ -44,16 +44,17 @@ async function* chooseStep({ agent, thread, world, signal }: Turn): AsyncGenerat
     return;
   }
   try {
-    const next = await determineNextStep(agent, thread, world.model, signal);
+    const hear = (text: string | null) => world.hear?.(thread.id, text);
+    const next = await determineNextStep(agent, thread, world.model, signal, hear);
     yield [next.type === "step_chosen" ? await judged(next, agent, thread) : next];
   } catch (error) {
     if (signal.aborted) return;
     const message = error instanceof Error ? error.message : String(error);
-    const fatal = error instanceof ModelError && error.fatal;
+    const { reason, usage, fatal } = error instanceof ModelError ? error : {};
     yield [
       fatal
-        ? { type: "stopped", outcome: "failed", message }
-        : { type: "model_failed", error: message },
+        ? { type: "stopped", outcome: "failed", message, reason }
+        : { type: "model_failed", error: message, reason, usage },
     ];
   }
 }

@@ -3,6 +3,7 @@ import { agents, main } from "./agents.ts";
 import type { Model } from "./model/model.ts";
 import { paced } from "./model/paced.ts";
 import { openai } from "./model/openai.ts";
+import { patient } from "./model/patient.ts";
 import { readScript, scripted } from "./model/scripted.ts";
 import { files } from "./store/files.ts";
 import type { Store } from "./store/store.ts";
@@ -21,6 +22,8 @@ export interface World {
   now(): Date;
   /** Told of every event that was saved. */
   saw(thread: string, events: Event[]): void;
+  /** Told what the model is saying, piece by piece, `null` when it begins anew. Set by whoever shows it. */
+  hear?(thread: string, text: string | null): void;
 }
 
 /** Of the model, by this process. */
@@ -44,7 +47,7 @@ export function openWorld(
 }
 
 function openModel(env: NodeJS.ProcessEnv): Model {
-  return env.MODEL === "scripted" ? scripted(readScript(env), main) : openai(env);
+  return env.MODEL === "scripted" ? scripted(readScript(env), main) : patient(openai(env));
 }
 
 function openStore(): Store {

@@ -12,12 +12,11 @@ export interface ScriptedTurn {
 /** A model that says what is written: for tests, for the demo, and for a first run without a key. */
 export function scripted(turns: ScriptedTurn[], main: string): Model {
   return {
-    reply({ agent, turn }) {
+    async reply({ agent, turn }) {
       const mine = turns.filter((scripted) => (scripted.agent ?? main) === agent);
       const next = mine[turn];
-      if (!next)
-        throw new ModelError(`the script has no turn ${turn + 1} for ${agent}`, { fatal: true });
-      return Promise.resolve({ output: next.model });
+      if (!next) throw new ModelError("setting", `the script has no turn ${turn + 1} for ${agent}`);
+      return { output: next.model };
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Event } from "../thread.ts";
 import { openThreads } from "../threads.ts";
 import type { World } from "../world.ts";
 import { http } from "./http.ts";
+import { heard } from "./stream.ts";
 
 export interface Serving {
   url: string;
@@ -35,6 +36,7 @@ export async function serve(
   };
   const behind = (id: string) => void start(id);
   world.resume = behind;
+  world.hear = (id, text) => feed.emit(heard(id), text);
 
   const { fetch } = http({ world, threads, behind, feed, token });
   const server = createAdaptorServer({

@@ -7,18 +7,29 @@ import { z } from "zod";
 import type { Threads } from "../threads.ts";
 import { fit } from "./request.ts";
 
-/** Emits the id of a thread whenever an event of it was saved by this process. */
+/** Emits the id of a thread whenever this process saved an event of it, and `heard` of it with what the model says. */
 export type Feed = EventEmitter;
+
+export function heard(thread: string): string {
+  return `${thread} hears`;
+}
 
 const number = z.coerce.number().int().nonnegative();
 
-/** The events of a thread as they come, from the one after Last-Event-ID on, for as long as someone listens. */
+/**
+ * The events of a thread as they come, from the one after Last-Event-ID on, for as long as someone listens.
+ * What the model is saying comes between them as `delta`, without a number: nobody gets it a second time.
+ */
 export async function streamEvents(c: Context, threads: Threads, feed: Feed, closing: AbortSignal) {
   const id = c.req.param("id") ?? "";
   const last = c.req.header("last-event-id");
   let next = last ? fit(number, last) + 1 : 0;
   let { thread } = await threads.get(id);
   return streamSSE(c, async (stream) => {
+    const hear = (text: string | null) =>
+      void stream.writeSSE({ event: "delta", data: JSON.stringify({ text }) });
+    feed.on(heard(id), hear);
+    stream.onAbort(() => void feed.off(heard(id), hear));
     let quiet = 0;
     while (!stream.aborted && !closing.aborted) {
       const news = thread.events.slice(next);
@@ -29,6 +40,7 @@ export async function streamEvents(c: Context, threads: Threads, feed: Feed, clo
       await saved(id, feed, closing);
       ({ thread } = await threads.get(id));
     }
+    feed.off(heard(id), hear);
   });
 }
 

@@ -9,18 +9,21 @@ import type { Outcome } from "../thread.ts";
 import { openThreads } from "../threads.ts";
 import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
+import { openLine } from "./line.ts";
 import { main } from "./main.ts";
 import { promptFor, readAnswer } from "./person.ts";
 
 await main(async () => {
   const { values, positionals } = readArguments();
   if (values.version) return say(version());
+  const line = openLine(process.stdout);
   const print = printer(() => world.agents, say);
-  const world: World = openWorld(process.env, print);
+  const world: World = openWorld(process.env, line.before(print));
   const names = Object.keys(world.agents);
   if (!names.includes(values.agent ?? world.main)) {
     throw new UserError(`There is no agent ${values.agent}: choose ${names.join(", ")}.`);
   }
+  world.hear = line.hear;
   const message = positionals.join(" ");
   if (!process.stdin.isTTY && !message && !values.thread) {
     throw new UserError("There is no terminal to type in: give a message as an argument.");

@@ -1,103 +1,97 @@
-import OpenAI, { APIConnectionError, APIError } from "openai";
+import OpenAI, { APIError } from "openai";
 import type { Response } from "openai/resources/responses/responses";
 
 import { asText } from "../context.ts";
-import { UserError } from "../user-error.ts";
-import { ModelError, type Model } from "./model.ts";
+import { modelError, type Provider } from "./failure.ts";
+import { ModelError, type Model, type Usage } from "./model.ts";
 import { readReply, wireSchema } from "./schema.ts";
+import { addressFrom, keyFrom } from "./settings.ts";
 
 const defaultModel = "gpt-5.4-mini";
 
 /** The one file that knows OpenAI: the Responses API with strict structured output. */
 export function openai(env: NodeJS.ProcessEnv): Model {
-  const apiKey = env.OPENAI_API_KEY?.trim();
-  if (!apiKey) {
-    throw new UserError(
-      "OPENAI_API_KEY is not set: put it into .env, or play without one: npm run demo",
-    );
-  }
-  // What cannot be sent is said now, and not quoted: whoever tried to send it would.
-  if (/[^ -~]/.test(apiKey))
-    throw new UserError("OPENAI_API_KEY holds a character that no key has, such as a line break.");
-  const baseURL = env.OPENAI_BASE_URL?.trim() || undefined;
-  if (baseURL && !(/^https?:\/\/[^@]+$/.test(baseURL) && URL.canParse(baseURL)))
-    throw new UserError("OPENAI_BASE_URL has to look like https://example.com/v1.");
-  const name = env.MODEL || defaultModel;
+  const key = keyFrom(env, "OPENAI_API_KEY");
+  const model = env.MODEL?.trim() || defaultModel;
+  const provider: Provider = {
+    title: "OpenAI",
+    keyName: "OPENAI_API_KEY",
+    key,
+    modelName: "MODEL",
+    model,
+  };
   const client = new OpenAI({
-    apiKey,
-    baseURL,
-    timeout: 60_000,
-    maxRetries: 3,
+    apiKey: key,
+    baseURL: addressFrom(env, "OPENAI_BASE_URL"),
+    maxRetries: 0,
   });
 
   return {
-    async reply({ system, user, steps, reasoning, signal }) {
+    async reply({ system, user, steps, reasoning, hear, signal }) {
       const started = performance.now();
-      const format = {
-        type: "json_schema",
-        name: "next_step",
-        strict: true,
-        schema: wireSchema(steps, reasoning),
-      } as const;
       try {
-        const response = await client.responses.create(
+        const stream = await client.responses.create(
           {
-            model: name,
+            model,
             instructions: system,
             input: asText(user),
-            text: { format },
+            text: {
+              format: {
+                type: "json_schema",
+                name: "next_step",
+                strict: true,
+                schema: wireSchema(steps, reasoning),
+              },
+            },
             store: false,
+            stream: true,
           },
           { signal },
         );
-        const usage = {
-          model: response.model,
-          input: response.usage?.input_tokens ?? 0,
-          output: response.usage?.output_tokens ?? 0,
-          ms: Math.round(performance.now() - started),
-        };
-        return { ...readReply(textOf(response), steps), usage };
+        let whole: Response | undefined;
+        for await (const event of stream) {
+          if (event.type === "response.output_text.delta") hear(event.delta);
+          if (isLast(event)) whole = event.response;
+        }
+        if (!whole) throw new ModelError("unavailable", "the reply broke off");
+        const usage = usageOf(whole, performance.now() - started);
+        return { ...readReply(textOf(whole, usage), steps), usage };
       } catch (error) {
-        throw explained(error, name, apiKey);
+        if (error instanceof ModelError) throw error;
+        const { status, headers } = error instanceof APIError ? error : {};
+        throw modelError({ status, headers, message: String(error) }, provider);
       }
     },
   };
 }
 
-function textOf(response: Response): string {
-  const refusal = response.output
-    .flatMap((item) => (item.type === "message" ? item.content : []))
-    .find((part) => part.type === "refusal");
-  if (refusal) throw new ModelError(`the model refused: ${refusal.refusal}`);
-  if (response.status === "incomplete") {
-    const reason = response.incomplete_details?.reason ?? "no reason given";
-    throw new ModelError(`the reply was cut off: ${reason}`);
-  }
-  if (response.error) throw new ModelError(`OpenAI failed: ${response.error.message}`);
-  if (!response.output_text) throw new ModelError("the reply was empty");
-  return response.output_text;
+type Last = { type: string; response: Response };
+
+function isLast(event: { type: string }): event is Last {
+  return ["response.completed", "response.incomplete", "response.failed"].includes(event.type);
 }
 
-/** Whatever a server says may be long, and may quote the key. */
-function explained(error: unknown, model: string, key: string): ModelError {
-  if (error instanceof ModelError) return error;
-  const whole = error instanceof Error ? error.message : String(error);
-  const message = whole.replaceAll(key, "[OPENAI_API_KEY]").slice(0, 500);
-  if (error instanceof APIConnectionError)
-    return new ModelError(`OpenAI cannot be reached: ${message}`);
-  if (!(error instanceof APIError))
-    return new ModelError(`the reply is none of the Responses API: ${message}`);
-  switch (error.status) {
-    case 401:
-    case 403:
-      return new ModelError("OpenAI does not accept this OPENAI_API_KEY.", { fatal: true });
-    case 404:
-      return new ModelError(`OpenAI does not know the model ${model}: set MODEL to another.`, {
-        fatal: true,
-      });
-    case 400:
-      return new ModelError(`OpenAI refuses the request: ${message}`, { fatal: true });
-    default:
-      return new ModelError(`OpenAI failed: ${message}`);
-  }
+function textOf({ output, status, ...response }: Response, usage: Usage): string {
+  const parts = output.flatMap((item) => (item.type === "message" ? item.content : []));
+  const refusal = parts.find((part) => part.type === "refusal");
+  if (refusal) throw new ModelError("refused", `the model refused: ${refusal.refusal}`, { usage });
+  if (response.error)
+    throw new ModelError("unavailable", `OpenAI failed: ${response.error.message}`, { usage });
+  if (status === "incomplete" && response.incomplete_details?.reason === "content_filter")
+    throw new ModelError("filtered", "a content filter stopped the reply", { usage });
+  if (status === "incomplete") throw new ModelError("cut_off", "the reply was cut off", { usage });
+  const text = parts.map((part) => (part.type === "output_text" ? part.text : "")).join("");
+  if (!text) throw new ModelError("empty", "the reply was empty", { usage });
+  return text;
+}
+
+function usageOf({ model, usage }: Response, ms: number): Usage {
+  return {
+    model,
+    input: usage?.input_tokens ?? 0,
+    output: usage?.output_tokens ?? 0,
+    cached: usage?.input_tokens_details?.cached_tokens,
+    reasoning: usage?.output_tokens_details?.reasoning_tokens,
+    ms: Math.round(ms),
+  };
 }

@@ -7,13 +7,16 @@ import type { Outcome } from "../thread.ts";
 import { openThreads } from "../threads.ts";
 import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
+import { openLine } from "./line.ts";
 import { main } from "./main.ts";
 import { promptFor, readAnswer } from "./person.ts";
 
 await main(async () => {
   const { values, positionals } = readArguments();
   if (values.version) return say(version());
-  const world = openWorld(process.env, printer(say));
+  const line = openLine(process.stdout);
+  const world = openWorld(process.env, line.before(printer(say)));
+  world.hear = line.hear;
   const message = positionals.join(" ");
   if (!process.stdin.isTTY && !message && !values.thread) {
     throw new UserError("There is no terminal to type in: give a message as an argument.");

@@ -1,0 +1,64 @@
+import { ModelError } from "./model.ts";
+
+/** Whom we asked, for what we say when it goes wrong. */
+export interface Provider {
+  title: string;
+  /** The variable that holds the key, and the key. */
+  keyName: string;
+  key: string;
+  /** The variable that chooses the model, and what it chose. */
+  modelName: string;
+  model: string;
+}
+
+/** What the provider's SDK said of a failed request. No status: there was no answer. */
+export interface Failure {
+  status: number | undefined;
+  message: string;
+  headers?: { get(name: string): string | null };
+}
+
+/** What a status means is the same for all. Whatever a server says may be long, and may quote the key. */
+export function modelError({ status, message, headers }: Failure, provider: Provider): ModelError {
+  const { title, keyName, key, modelName, model } = provider;
+  const said = (key ? message.replaceAll(key, `[${keyName}]`) : message).slice(0, 500);
+  if (isTooLong.test(said) || status === 413)
+    return new ModelError("too_long", `the thread is too long for ${model}: ${said}`);
+  switch (status) {
+    case undefined:
+      return new ModelError("unavailable", `${title} cannot be reached: ${said}`);
+    case 401:
+    case 403:
+      return new ModelError("setting", `${title} does not accept this ${keyName}.`);
+    case 402:
+      return new ModelError("setting", `${title} wants to be paid first: ${said}`);
+    case 404:
+      return new ModelError(
+        "setting",
+        `${title} does not know the model ${model}: set ${modelName} to another.`,
+      );
+    case 408:
+    case 409:
+    case 429:
+      break;
+    default:
+      if (status < 500)
+        return new ModelError("request", `${title} refuses the request (${status}): ${said}`);
+  }
+  return new ModelError("unavailable", `${title} failed (${status}): ${said}`, {
+    retryAfter: retryAfter(headers),
+  });
+}
+
+const isTooLong =
+  /context.?(?:length|window)|(?:prompt|input|request) is too long|maximum (?:context|number of tokens)|too (?:many|large).{0,30}tokens/i;
+
+/** Milliseconds, from seconds or a date. */
+function retryAfter(headers: Failure["headers"]): number | undefined {
+  const ms = Number(headers?.get("retry-after-ms") ?? Number.NaN);
+  if (ms >= 0) return ms;
+  const after = headers?.get("retry-after");
+  if (!after) return undefined;
+  const wait = /^[\d.]+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}

@@ -1,0 +1,20 @@
+import { UserError } from "../user-error.ts";
+
+/** The key in this variable. Throws UserError, which never quotes it: one that cannot be sent may be one. */
+export function keyFrom(env: NodeJS.ProcessEnv, name: string): string {
+  const key = env[name]?.trim();
+  if (!key)
+    throw new UserError(`${name} is not set: put it into .env, or play without one: pnpm run demo`);
+  if (/[^!-~]/.test(key))
+    throw new UserError(`${name} holds a character that no key has, such as a line break.`);
+  return key;
+}
+
+/** The address in this variable, or the default of the SDK. Throws UserError when it cannot be one. */
+export function addressFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const address = env[name]?.trim();
+  if (!address) return undefined;
+  if (!/^https?:\/\/[^@\s]+$/.test(address) || !URL.canParse(address))
+    throw new UserError(`${name} has to look like https://example.com/v1.`);
+  return address;
+}
