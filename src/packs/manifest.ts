@@ -42,7 +42,9 @@ export const modelsFile = z.strictObject({
   checked: z.iso.date().describe("When somebody last looked at the providers' own lists."),
   providers: z
     .record(id, z.strictObject({ model, cheaper: model }))
-    .describe("For each provider that the pack offers: what its projects use, and what costs less."),
+    .describe(
+      "For each provider that the pack offers: what its projects use, and what costs less.",
+    ),
 });
 
 export const layerManifest = z.strictObject({

@@ -6,7 +6,7 @@ import { coveringRows, layerSets, missing, triplesOf, type Row } from "../suppor
 import { faultsIn, textsOf, type Texts } from "../support/closed.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { residueIn, testsOf, writeAndCheck, type Written } from "../support/proof.ts";
+import { testsOf, writeAndCheck, type Written } from "../support/proof.ts";
 
 // Every combination of choices is a complete, clean project. What can be chosen is what the catalog
 // offers, so a new blueprint, provider or layer is in here as soon as it exists.
@@ -143,9 +143,8 @@ describe("a project has no fault for the compiler, the linter, the formatter", (
 });
 
 describe("nothing in a project is unused or undeclared", () => {
-  const list = [...new Map(named([...tested, ...covering])).values()];
-  test.concurrent.each(named(list))("%s", async (_flags, one) => {
-    expect(await residueIn(projectOf(one), one.texts)).toEqual([]);
+  test.each(named(cases))("%s", (_flags, one) => {
+    expect(projectOf(one).residue).toEqual([]);
   });
 });
 

@@ -80,9 +80,8 @@ const systemVariables = new Set(["USER", "PATH"]);
 
 function variables(texts: Texts): string[] {
   const code = codeOf(texts);
-  const read = matches(code, /\benv(?:\?)?(?:\.|\[")([A-Z][A-Z0-9_]*)/g).filter(
-    (name) => !systemVariables.has(name),
-  );
+  const reading = /\b(?:env(?:\?)?(?:\.|\[")|\w+From\(env, ")([A-Z][A-Z0-9_]*)/g;
+  const read = matches(code, reading).filter((name) => !systemVariables.has(name));
   const offered = matches(textOf(texts, ".env.example"), /^([A-Z][A-Z0-9_]*)=/gm);
   const settings = /^## Settings\n(.*?)(?=^## |$(?![\s\S]))/ms.exec(textOf(texts, "README.md"));
   const told = matches(settings?.[1] ?? "", /`([A-Z][A-Z0-9_]+)`/g);
@@ -195,6 +194,7 @@ interface Manifest {
   readonly license: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 export function manifestOf(texts: Texts): Manifest {

@@ -7,42 +7,69 @@ import { run } from "./processes.ts";
 import type { Outcome } from "./processes.ts";
 import { dependencies } from "./project.ts";
 
-/** A generated project on disk, and what type-checking and linting found in it. */
+/** A generated project on disk, and what was found in it without running it. */
 export interface Written {
   readonly folder: string;
   readonly modules: string;
+  readonly texts: Texts;
+  /** What the compiler, the linter and the formatter say. */
   readonly faults: string[];
+  /** What nothing in the project uses, or what it uses and does not declare. */
+  readonly residue: string[];
 }
 
 // As many as one compiler holds without effort.
 const batch = 25;
 
 /**
- * Writes projects below a folder, those with the same dependencies together, and checks and lints
- * them together: what takes a compiler most of its time is then read once.
+ * Writes projects below a folder, and looks through a batch of them at a time: what takes the tools most
+ * of their time is then read once. All have the same modules; that each declares what it uses is knip's
+ * to find out.
  */
 export async function writeAndCheck(all: readonly Texts[], root: string): Promise<Written[]> {
+  const modules = await dependencies(manifestOfAll(all, root));
+  const places: { place: string; projects: Written[] }[] = [];
   const written: Written[] = [];
-  const batches = new Map<string, Written[]>();
   for (const [index, texts] of all.entries()) {
-    const number = Math.floor(index / batch);
-    const place = join(root, `${number}`, dependenciesKey(texts), "projects");
-    const folder = join(place, `${index}`);
-    writeTexts(folder, texts);
-    const project = { folder, modules: await dependencies(folder), faults: [] };
+    const place = join(root, `${Math.floor(index / batch)}`, "projects");
+    const project = { folder: join(place, `${index}`), modules, texts, faults: [], residue: [] };
+    writeTexts(project.folder, texts);
     written.push(project);
-    batches.set(place, [...(batches.get(place) ?? []), project]);
+    if (places.at(-1)?.place !== place) places.push({ place, projects: [] });
+    places.at(-1)?.projects.push(project);
   }
-  for (const [place, projects] of batches) await checkTogether(place, projects);
+  const queue = places.values();
+  const work = async (): Promise<void> => {
+    for (const { place, projects } of queue) {
+      symlinkSync(modules, join(place, "..", "node_modules"));
+      await checkTogether(place, projects);
+      await findResidue(place, projects);
+    }
+  };
+  await Promise.all([work(), work()]);
   return written;
 }
 
-function dependenciesKey(texts: Texts): string {
-  const { dependencies: own = {} } = manifestOf(texts);
-  return Object.keys(own)
-    .toSorted()
-    .join("+")
-    .replaceAll(/[^\w+-]/g, "_");
+/** A folder with a manifest of everything that any of them depends on. */
+function manifestOfAll(all: readonly Texts[], root: string): string {
+  const folder = join(root, "modules");
+  const manifests = all.map(manifestOf);
+  const union = (kind: "dependencies" | "devDependencies") =>
+    Object.fromEntries(
+      manifests
+        .flatMap((one) => Object.entries(one[kind] ?? {}))
+        .toSorted(([left], [right]) => (left < right ? -1 : 1)),
+    );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({
+      private: true,
+      dependencies: union("dependencies"),
+      devDependencies: union("devDependencies"),
+    }),
+  );
+  return folder;
 }
 
 function writeTexts(folder: string, texts: Texts): void {
@@ -55,7 +82,6 @@ function writeTexts(folder: string, texts: Texts): void {
 async function checkTogether(place: string, projects: readonly Written[]): Promise<void> {
   const [first] = projects;
   if (first === undefined) return;
-  symlinkSync(first.modules, join(place, "..", "node_modules"));
   const name = (project: Written): string => project.folder.slice(place.length + 1);
   const folders = projects.map(name);
   writeFileSync(
@@ -112,25 +138,42 @@ export async function testsOf({ folder, modules }: Written): Promise<number> {
 
 const knip = fileURLToPath(new URL("../../node_modules/knip/bin/knip.js", import.meta.url));
 
-/** What nothing in the project uses, or what it uses and does not declare. */
-export async function residueIn({ folder, modules }: Written, texts: Texts): Promise<string[]> {
-  link(folder, modules);
-  const config = `${folder}.knip.json`;
-  writeFileSync(config, JSON.stringify(knipConfig(texts)));
-  const args = [knip, "--config", config, "--reporter", "json", "--no-config-hints"];
-  const { code, stdout, stderr } = await run(process.execPath, args, {
-    cwd: folder,
-    env: { ...process.env, NO_COLOR: "1" },
-  });
-  if (code !== 0 && code !== 1) return [`knip ended with ${code}\n${stdout}\n${stderr}`];
-  const { issues } = JSON.parse(stdout) as { issues: ({ file: string } & Findings)[] };
-  return issues.flatMap(({ file, ...kinds }) =>
-    Object.entries(kinds).flatMap(([kind, found]) =>
-      found
-        .filter(({ name }) => !(kind === "exports" && usedInside(name, texts.get(file), file)))
-        .map(({ name, line }) => `${kind}: ${name} in ${file}${line ? `:${line}` : ""}`),
-    ),
+/** The projects as the workspaces of one, so that knip starts once. */
+async function findResidue(place: string, projects: readonly Written[]): Promise<void> {
+  const root = join(place, "..");
+  const name = ({ folder }: Written): string => folder.slice(root.length + 1);
+  const workspaces = projects.map(name);
+  const config = {
+    workspaces: Object.fromEntries(projects.map((one) => [name(one), knipConfig(one.texts)])),
+    // The name of a shape in an exported signature is there for whoever writes the next call.
+    ignoreExportsUsedInFile: { interface: true, type: true },
+    // A prompt is handed on as the module that it is: `import * as prompt`.
+    ignoreIssues: { "projects/*/src/**/prompt.ts": ["exports"] },
+  };
+  writeFileSync(
+    join(root, "package.json"),
+    JSON.stringify({ name: "all-of-them", private: true, workspaces }),
   );
+  writeFileSync(join(root, "knip.json"), JSON.stringify(config));
+  const args = [knip, "--config", "knip.json", "--reporter", "json", "--no-config-hints"];
+  const { code, stdout, stderr } = await run(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: "1" },
+    limit: 600_000,
+  });
+  if (code !== 0 && code !== 1) throw new Error(`knip ended with ${code}\n${stdout}\n${stderr}`);
+  const { issues } = JSON.parse(stdout) as { issues: ({ file: string } & Findings)[] };
+  for (const { file: path, ...kinds } of issues) {
+    const owner = projects.find((one) => path.startsWith(`${name(one)}/`));
+    if (owner === undefined) throw new Error(`knip found something in ${path}`);
+    const file = path.slice(name(owner).length + 1);
+    const found = Object.entries(kinds).flatMap(([kind, list]) =>
+      list
+        .filter((one) => !(kind === "exports" && usedInside(one.name, owner.texts.get(file), file)))
+        .map((one) => `${kind}: ${one.name} in ${file}${one.line ? `:${one.line}` : ""}`),
+    );
+    owner.residue.push(...found);
+  }
 }
 
 type Findings = Record<string, { name: string; line?: number }[]>;
@@ -153,10 +196,6 @@ function knipConfig(texts: Texts): object {
   return {
     entry: [...started, ...programs, "test/**/*.test.ts"],
     project: ["src/**/*.ts", "scenarios/**/*.ts", "test/**/*.ts"],
-    // The name of a shape in an exported signature is there for whoever writes the next call.
-    ignoreExportsUsedInFile: { interface: true, type: true },
-    // A prompt is handed on as the module that it is: `import * as prompt`.
-    ignoreIssues: { "src/**/prompt.ts": ["exports"] },
   };
 }
 
