@@ -3,6 +3,7 @@ import { type ChoiceKey, defaultAnswers, defaultOf, type PartialAnswers } from "
 import type { Catalog } from "./catalog.ts";
 import { cancelled, UserError } from "./errors.ts";
 import type { Host } from "./host.ts";
+import type { Offer } from "./packs/pack.ts";
 import { runningManager } from "./running-manager.ts";
 import { resolveTarget } from "./target.ts";
 import { stateOf, type WriteOptions } from "./write.ts";
@@ -23,10 +24,10 @@ export async function ask(
     asked[key] = await answered(
       select({
         message,
-        options: catalog.offers[key].map(({ id, title, hint }) => ({
-          value: id,
-          label: title,
-          hint,
+        options: catalog.offers[key].map((offer) => ({
+          value: offer.id,
+          label: labelOf(offer, host.environment.env),
+          hint: offer.hint,
         })),
         initialValue: defaultOf(key, catalog, {
           packageManager: runningManager(host.environment.env),
@@ -51,6 +52,12 @@ export async function ask(
   await agree("install", "Install the dependencies now?");
   await agree("git", "Make a git repository with a first commit?");
   return asked;
+}
+
+/** Says of a provider that its key is there. What the key is concerns nobody here. */
+function labelOf({ kind, title, facts }: Offer, env: NodeJS.ProcessEnv): string {
+  const key = kind === "provider" ? facts["key"] : undefined;
+  return key && env[key] ? `${title} (${key} is set)` : title;
 }
 
 async function askDirectory(host: Host, options: WriteOptions): Promise<string> {

@@ -50,20 +50,35 @@ export function readPackFolder(folder: string, files: Files): PackText {
   };
 }
 
-type Models = z.infer<typeof modelsFile>["providers"];
+type Models = z.infer<typeof modelsFile>;
 
 /** The models of the providers, as facts of what the pack offers. */
-function readModels(folder: string, files: Files): Models {
-  if (!names(folder, files).includes("models.json")) return {};
+function readModels(folder: string, files: Files): Models | undefined {
+  if (!names(folder, files).includes("models.json")) return undefined;
   const parsed = modelsFile.safeParse(readJson(path.join(folder, "models.json"), files));
   if (!parsed.success) throw badManifest(folder, "models.json", parsed.error.issues);
-  return parsed.data.providers;
+  return parsed.data;
 }
 
-function withModels(offer: Offer, models: Models): Offer {
-  const own = offer.kind === "provider" ? models[offer.id] : undefined;
-  if (own === undefined) return offer;
-  return { ...offer, facts: { ...offer.facts, model: own.model.id, cheaper: own.cheaper.id } };
+function withModels(offer: Offer, models: Models | undefined): Offer {
+  const own = offer.kind === "provider" ? models?.providers[offer.id] : undefined;
+  if (models === undefined || own === undefined) return offer;
+  const { model, cheaper } = own;
+  const facts = {
+    ...offer.facts,
+    checked: models.checked,
+    model: model.id,
+    modelPrice: priceText(model.price),
+    cheaper: cheaper.id,
+    cheaperPrice: priceText(cheaper.price),
+  };
+  return { ...offer, facts };
+}
+
+/** As it stands in code. */
+function priceText(price: object | undefined): string {
+  const fields = Object.entries(price ?? {}).map(([name, dollars]) => `${name}: ${dollars}`);
+  return price === undefined ? "" : `{ ${fields.join(", ")} }`;
 }
 
 function readLayer(layersFolder: string, id: string, files: Files): LayerText {

@@ -35,6 +35,10 @@ export const packManifest = z.strictObject({
 
 const model = z.strictObject({
   id: z.string().min(1).describe("As the provider's API takes it."),
+  price: z
+    .strictObject({ input: z.number(), cached: z.number(), output: z.number() })
+    .optional()
+    .describe("Dollars for a million tokens; unknown, when it is left out."),
   retires: z.iso.date().optional().describe("When the provider ends it, as far as is known."),
 });
 

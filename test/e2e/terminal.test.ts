@@ -57,6 +57,21 @@ async function takeDefaults(screen: Screen, atMost = Infinity): Promise<string[]
 const quick = ["--no-install", "--no-git"];
 
 describe("in a terminal", () => {
+  test("the provider question says whose key is set, and the key goes nowhere", async () => {
+    const secret = "sk-planted-in-the-environment";
+    const user = newUser();
+    user.env["ANTHROPIC_API_KEY"] = secret;
+    const screen = sitDown(user, ["my-agent", "--blueprint", "blank", ...quick]);
+    expect(await next(screen)).toContain("provider");
+    expect(screen.text()).toContain("Anthropic (ANTHROPIC_API_KEY is set)");
+    expect(screen.text()).not.toContain("OPENAI_API_KEY is set");
+    await takeDefaults(screen);
+    expect(screen.text()).not.toContain(secret);
+    const written = [...readTree(join(user.cwd, "my-agent"))].map(([, text]) => String(text));
+    expect(written.length).toBeGreaterThan(50);
+    for (const text of written) expect(text).not.toContain(secret);
+  });
+
   test("every question can be answered with Enter, and the project is there", async () => {
     const user = newUser();
     const screen = sitDown(user, quick);
