@@ -1,15 +1,16 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Plugin } from "rolldown";
-import type { BuiltinContents, BuiltinPack } from "../src/packs/builtin.ts";
+import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
 import { type ContentsText, readPackFolder } from "../src/packs/folder.ts";
 import { lintPack } from "../src/packs/lint-pack.ts";
+import type { Pack } from "../src/packs/pack.ts";
 import { slotsIn } from "../src/packs/template.ts";
 import { helpText } from "../src/program.ts";
 import { partsOf } from "./template-parts.ts";
 
 /** Where the pack ends up: beside the program, because JSON is read faster than JavaScript. */
-const fileName = "templates.json";
+const fileName = "templates.jsonl";
 
 /**
  * Gives src/ what is only known when it is built: the version, what --help prints, and templates/ as
@@ -28,29 +29,48 @@ export function builtinPack(root: string, asFile = false): Plugin {
       for (const file of fs.readdirSync(templates, { recursive: true, withFileTypes: true })) {
         if (file.isFile()) this.addWatchFile(path.join(file.parentPath, file.name));
       }
-      const source = JSON.stringify(readBuiltin(templates, version));
-      if (!asFile) return `export const readPack = () => (${source});`;
-      this.emitFile({ type: "asset", fileName, source });
-      return [
-        'import fs from "node:fs";',
-        `const file = new URL("./${fileName}", import.meta.url);`,
-        'export const readPack = () => JSON.parse(fs.readFileSync(file, "utf8"));',
-      ].join("\n");
+      const { pack, bodies } = readBuiltin(templates, version);
+      if (!asFile) {
+        return `const bodies = ${JSON.stringify(bodies)};
+const pack = ${JSON.stringify(pack)};
+const layers = pack.layers.map((layer, at) => ({ ...layer, body: () => bodies[at] }));
+export const readPack = () => ({ ...pack, layers });`;
+      }
+      const lines = bodies.map((body) => `${JSON.stringify(body)}\n`);
+      this.emitFile({ type: "asset", fileName, source: lines.join("") });
+      let end = 0;
+      const ends = lines.map((line) => (end += Buffer.byteLength(line)));
+      // Where each line ends is known here, so that only the lines that are needed are looked at.
+      return `import fs from "node:fs";
+const ends = ${JSON.stringify(ends)};
+const pack = JSON.parse(${JSON.stringify(JSON.stringify(pack))});
+export function readPack() {
+  const lines = fs.readFileSync(new URL("./${fileName}", import.meta.url));
+  const body = (at) => JSON.parse(lines.toString("utf8", ends[at - 1] ?? 0, ends[at]));
+  return { ...pack, layers: pack.layers.map((layer, at) => ({ ...layer, body: () => body(at) })) };
+}`;
     },
   };
 }
 
-function readBuiltin(templates: string, version: string): BuiltinPack {
+interface Builtin {
+  readonly pack: Omit<Pack, "layers"> & { readonly layers: readonly object[] };
+  readonly bodies: readonly BuiltinBody[];
+}
+
+function readBuiltin(templates: string, version: string): Builtin {
   const { layers, ...pack } = readPackFolder(templates, fs);
   lintPack({ ...pack, layers });
   return {
-    ...pack,
-    version,
-    source: "builtin",
-    layers: layers.map((layer) => ({
-      ...layer,
-      files: layer.files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
-      fragments: layer.fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
+    pack: {
+      ...pack,
+      version,
+      source: "builtin",
+      layers: layers.map(({ files: _files, fragments: _fragments, ...layer }) => layer),
+    },
+    bodies: layers.map(({ files, fragments }) => ({
+      files: files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
+      fragments: fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
     })),
   };
 }

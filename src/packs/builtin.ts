@@ -10,10 +10,15 @@ export type BuiltinContents =
 
 type Builtin<Part> = Omit<Part, "contents"> & { readonly contents: BuiltinContents };
 
+/** What a layer adds. It is read when the layer applies: a project takes a third of them. */
+export interface BuiltinBody {
+  readonly files: readonly Builtin<PackFile>[];
+  readonly fragments: readonly Builtin<Fragment>[];
+}
+
 export interface BuiltinPack extends Omit<Pack, "layers"> {
   readonly layers: readonly (Omit<Layer, "pack" | "files" | "fragments"> & {
-    readonly files: readonly Builtin<PackFile>[];
-    readonly fragments: readonly Builtin<Fragment>[];
+    readonly body: () => BuiltinBody;
   })[];
 }
 
@@ -22,12 +27,27 @@ export function builtinPack(): Pack {
   const pack = readPack();
   return {
     ...pack,
-    layers: pack.layers.map((layer) => ({
-      ...layer,
-      pack: pack.name,
-      files: layer.files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
-      fragments: layer.fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
-    })),
+    layers: pack.layers.map(({ body, ...layer }) => {
+      let known: Pick<Layer, "files" | "fragments"> | undefined;
+      const read = () => (known ??= bodyOf(body()));
+      return {
+        ...layer,
+        pack: pack.name,
+        get files() {
+          return read().files;
+        },
+        get fragments() {
+          return read().fragments;
+        },
+      };
+    }),
+  };
+}
+
+function bodyOf({ files, fragments }: BuiltinBody): Pick<Layer, "files" | "fragments"> {
+  return {
+    files: files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
+    fragments: fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
   };
 }
 

@@ -67,7 +67,7 @@ describe("in a terminal", () => {
     expect(screen.text()).not.toContain("OPENAI_API_KEY is set");
     await takeDefaults(screen);
     expect(screen.text()).not.toContain(secret);
-    const written = [...readTree(join(user.cwd, "my-agent"))].map(([, text]) => String(text));
+    const written = Object.values(readTree(join(user.cwd, "my-agent")));
     expect(written.length).toBeGreaterThan(50);
     for (const text of written) expect(text).not.toContain(secret);
   });

@@ -1,12 +1,22 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LLMock } from "@copilotkit/aimock";
 
 export interface ModelServer {
+  url: string;
+  /** For the provider `openai`. */
   env: NodeJS.ProcessEnv;
-  /** Bodies of the requests so far, as they came over the wire. */
+  /** The requests so far, as they came over the wire. */
+  recorded: () => Recorded[];
+  /** Their bodies, read as those of the Responses API. */
   requests: () => ResponsesRequest[];
   stop: () => Promise<void>;
+}
+
+export interface Recorded {
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: string;
 }
 
 /** What OpenAI's Responses API reads, as far as these tests look at it. */
@@ -17,7 +27,7 @@ interface ResponsesRequest {
   text: { format: { type: string; name: string; strict: boolean; schema: JsonSchema } };
 }
 
-interface JsonSchema {
+export interface JsonSchema {
   type?: string;
   properties?: Record<string, JsonSchema>;
   required?: string[];
@@ -42,8 +52,10 @@ export async function modelServer(steps: object[]): Promise<ModelServer> {
   await server.start();
   const relay = await recordingRelay(server.url);
   return {
-    env: { OPENAI_API_KEY: "a key of the test", OPENAI_BASE_URL: `${relay.url}/v1` },
-    requests: () => relay.bodies,
+    url: relay.url,
+    env: { OPENAI_API_KEY: "a-key-of-the-test", OPENAI_BASE_URL: `${relay.url}/v1` },
+    recorded: () => relay.recorded,
+    requests: () => relay.recorded.map(({ body }) => JSON.parse(body)),
     stop: async () => {
       await relay.stop();
       await server.stop();
@@ -53,25 +65,27 @@ export async function modelServer(steps: object[]): Promise<ModelServer> {
 
 /** Stands in front of the model server, which keeps its own idea of a request, and keeps the bytes. */
 async function recordingRelay(upstream: string) {
-  const bodies: ResponsesRequest[] = [];
+  const recorded: Recorded[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString("utf8");
-    bodies.push(JSON.parse(body));
-    const answer = await fetch(`${upstream}${request.url}`, {
+    const { url: path = "", headers } = request;
+    recorded.push({ path, headers, body });
+    const answer = await fetch(`${upstream}${path}`, {
       method: request.method ?? "POST",
       headers: { "content-type": "application/json" },
       body,
     });
-    response.writeHead(answer.status, { "content-type": "application/json" });
-    response.end(await answer.text());
+    const type = answer.headers.get("content-type") ?? "application/json";
+    response.writeHead(answer.status, { "content-type": type });
+    response.end(Buffer.from(await answer.arrayBuffer()));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    bodies,
+    recorded,
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
 }
