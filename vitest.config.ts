@@ -34,6 +34,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: "conformance",
+          include: ["test/conformance/*.test.ts"],
+          globalSetup: packed,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
         plugins: [builtinPack(import.meta.dirname)],
         test: {
           name: "matrix",

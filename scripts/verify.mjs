@@ -11,6 +11,7 @@ const steps = [
   { title: "nothing unused", command: "npm run knip" },
   { title: "the package", command: "npm run check:package" },
   { title: "unit, golden and end to end", command: "npm test" },
+  { title: "every provider", command: "npm run test:conformance" },
   { title: "faults", command: "npm run test:faults" },
   { title: "every combination", command: "npm run test:matrix" },
   { title: "every Node, every manager", command: "npm run test:runtimes" },

@@ -39,11 +39,14 @@ const model = z.strictObject({
     .strictObject({ input: z.number(), cached: z.number(), output: z.number() })
     .optional()
     .describe("Dollars for a million tokens; unknown, when it is left out."),
-  retires: z.iso.date().optional().describe("When the provider ends it, as far as is known."),
 });
 
 export const modelsFile = z.strictObject({
   checked: z.iso.date().describe("When somebody last looked at the providers' own lists."),
+  retirements: z
+    .record(z.string(), z.iso.date())
+    .default({})
+    .describe("When a provider ends a model, as far as is known, by its id."),
   providers: z
     .record(id, z.strictObject({ model, cheaper: model }))
     .describe(
