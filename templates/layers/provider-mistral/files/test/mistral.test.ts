@@ -133,6 +133,7 @@ it.each([{ object: "error", message: "Service unavailable." }, "not even JSON"])
   "what its SDK cannot read is no reply: %j",
   async (odd) => {
     const { outcome } = await ask(eventStream([start, piece(done), odd]));
-    expect(outcome).toMatchObject({ name: "ModelError", reason: "unavailable" });
+    const message = "Mistral cannot be reached: its SDK cannot read the reply";
+    expect(outcome).toMatchObject({ name: "ModelError", reason: "unavailable", message });
   },
 );
