@@ -1,0 +1,3 @@
+import { ollama } from "./model/ollama.ts";
+import { patient } from "./model/patient.ts";
+import { readScript, scripted } from "./model/scripted.ts";
