@@ -28,13 +28,18 @@ export function messagesOf(user: Entry[], stable: number): MessageParam[] {
 /** Texts in one message have a blank line between them, as nothing else tells them apart. */
 function blockOf(entry: Entry, before: Entry | undefined): Block {
   if (typeof entry === "string")
-    return { type: "text", text: typeof before === "string" ? `\n\n${entry}` : entry };
+    return { type: "text", text: typeof before === "string" ? `\n\n${said(entry)}` : said(entry) };
   switch (entry.type) {
     case "called":
       return { type: "tool_use", id: entry.id, name: entry.name, input: entry.arguments };
     case "returned":
       return { type: "tool_result", tool_use_id: entry.id, content: entry.text };
   }
+}
+
+/** Nothing but white space is refused: then its quotes are there too. */
+function said(text: string): string {
+  return text.trim() ? text : JSON.stringify(text);
 }
 
 /** A tool an intent, by the names that the calls have. What they take is in the schema of the reply. */
