@@ -1,0 +1,3 @@
+import { bedrock } from "./model/bedrock.ts";
+import { patient } from "./model/patient.ts";
+import { readScript, scripted } from "./model/scripted.ts";
