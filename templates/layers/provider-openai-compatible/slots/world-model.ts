@@ -1,0 +1,3 @@
+  return env.MODEL === "scripted"
+    ? scripted(readScript(env), main)
+    : patient(openaiCompatible(env));

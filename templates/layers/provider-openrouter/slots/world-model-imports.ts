@@ -1,0 +1,3 @@
+import { openrouter } from "./model/openrouter.ts";
+import { patient } from "./model/patient.ts";
+import { readScript, scripted } from "./model/scripted.ts";

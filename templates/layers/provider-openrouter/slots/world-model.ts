@@ -1,0 +1,1 @@
+  return env.MODEL === "scripted" ? scripted(readScript(env), main) : patient(openrouter(env));
