@@ -70,15 +70,23 @@ const everySet = sets.flatMap((factors) =>
   blueprints.map((blueprint) => caseOf({ factors, blueprint })),
 );
 const covering = rows.map(caseOfRow).filter(asked);
-// One blueprint a set, each with other sets; the shift keeps it from meeting every second set only.
+// One blueprint, provider and format a set; the shift keeps each from meeting every second set only.
+const turnOf = (list: readonly { id: string }[], index: number): string =>
+  list[(index + Math.floor(index / list.length)) % list.length]?.id ?? "";
 const tested = sets
-  .map((factors, index) => {
-    const turn = (index + Math.floor(index / blueprints.length)) % blueprints.length;
-    return caseOf({ factors, blueprint: blueprints[turn] ?? "" });
-  })
+  .map((factors, index) =>
+    caseOf({
+      factors,
+      blueprint: turnOf(catalog.offers.blueprint, index),
+      provider: turnOf(catalog.offers.provider, index),
+      contextFormat: turnOf(catalog.offers.contextFormat, index),
+    }),
+  )
   .filter(asked);
 const cases = [
-  ...new Map([...everySet, ...covering].filter(asked).map((one) => [one.flags, one])).values(),
+  ...new Map(
+    [...everySet, ...tested, ...covering].filter(asked).map((one) => [one.flags, one]),
+  ).values(),
 ];
 const named = (list: readonly Case[]) => list.map((one) => [one.flags, one] as const);
 

@@ -110,6 +110,7 @@ const apis: Readonly<Record<string, Api>> = {
         type: z.literal("json_schema"),
         json_schema: z.strictObject({ name: text, strict: z.literal(true), schema }),
       }),
+      prompt_cache_key: text,
       stream: z.literal(true),
     }),
     schema: (body: z.infer<typeof chat>) => body.response_format.json_schema.schema,
