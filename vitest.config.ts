@@ -43,6 +43,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: "live",
+          include: ["test/live/*.test.ts"],
+          globalSetup: packed,
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
         plugins: [builtinPack(import.meta.dirname)],
         test: {
           name: "matrix",

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { filesBelow } from "../support/folders.ts";
 import { modelServer } from "../support/model-server.ts";
 import { generate } from "../support/project.ts";
 import { problemsOf } from "../support/wire-requests.ts";
@@ -60,5 +63,30 @@ describe.each(Object.entries(providers))("%s", (provider, settings) => {
       expect(problemsOf(provider, request)).toEqual([]);
       expect(request.body).not.toContain(key);
     }
+  });
+});
+
+describe("a key that the provider does not take, and quotes", () => {
+  test.each(Object.entries(providers))("is written nowhere: %s", async (provider, settings) => {
+    const project = await generate(`--provider ${provider} --factors core`);
+    const refusing = createServer((_request, response) => {
+      const message = `Incorrect API key provided: ${key}`;
+      const type = "AccessDeniedException";
+      response.writeHead(401, { "content-type": "application/json", "x-amzn-errortype": type });
+      response.end(JSON.stringify({ message, error: { message, code: 401, type } }));
+    });
+    await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
+    const { port } = refusing.address() as AddressInfo;
+    const env = settings(`http://127.0.0.1:${port}`);
+    const said = await project.npm("start", { args: ["Hello."], env });
+    refusing.close();
+
+    expect(said.code).toBe(1);
+    const output = `${said.stdout}${said.stderr}`;
+    expect(output).toMatch(/does not accept|_KEY/);
+    const files = filesBelow(project.folder).filter((file) => !file.startsWith("node_modules"));
+    expect(files.some((file) => file.startsWith("threads/"))).toBe(true);
+    const texts = files.map((file) => readFileSync(join(project.folder, file), "utf8"));
+    for (const text of [output, ...texts]) expect(text).not.toContain(key);
   });
 });

@@ -36,6 +36,11 @@ it("gives Anthropic blocks of the two roles in turn", () => {
   ]);
 });
 
+it("gives no blank text, which Anthropic refuses", () => {
+  const content = [{ type: "text", text: '" "' }];
+  expect(messagesOf([" "], 0)).toEqual([{ role: "user", content }]);
+});
+
 it("keeps in the cache what the next request begins with too", () => {
   const blocks = (user: Entry[], stable: number) =>
     messagesOf(user, stable).flatMap(({ role, content }) =>

@@ -114,6 +114,13 @@ describe("Anthropic", () => {
     });
   });
 
+  it("tells a thread that leaves no room for a reply", async () => {
+    const message = "input length and `max_tokens` exceed context limit: 190000 + 16000 > 200000";
+    const body = JSON.stringify(failed("invalid_request_error", message));
+    const { reply } = await ask({ status: 400, body });
+    await expect(reply).rejects.toMatchObject({ reason: "too_long" });
+  });
+
   it("may be asked again when it is overloaded", async () => {
     const answer = { status: 529, body: JSON.stringify(failed("overloaded_error", "Overloaded")) };
     const { reply } = await ask({ ...answer, headers: { "retry-after": "2" } });

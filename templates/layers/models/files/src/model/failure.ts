@@ -52,7 +52,7 @@ export function modelError({ status, message, headers }: Failure, provider: Prov
 }
 
 const isTooLong =
-  /context.?(?:length|size|window)|(?:prompt|input|request) is too long|maximum (?:context|number of tokens)|too (?:many|large).{0,30}tokens/i;
+  /context.?(?:length|limit|size|window)|(?:prompt|input|request) is too long|maximum (?:context|number of tokens)|too (?:many|large).{0,30}tokens/i;
 
 /** Milliseconds, from seconds or a date. */
 function retryAfter(headers: Failure["headers"]): number | undefined {

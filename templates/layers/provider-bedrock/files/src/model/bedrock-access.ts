@@ -2,7 +2,7 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 
 import { keyFrom } from "./settings.ts";
 
-export interface Access {
+interface Access {
   /** The variable that says who we are, and its secret, where we know it ourselves. */
   keyName: string;
   key: string;
