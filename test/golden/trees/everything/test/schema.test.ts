@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { agents } from "../src/agents.ts";
 import { readStep } from "../src/determine-next-step.ts";
-import { readReply, wireSchema } from "../src/model/schema.ts";
+import { leftOut, readReply, wireSchema } from "../src/model/schema.ts";
 
 const keywords = [
   "type",
@@ -171,3 +171,20 @@ describe("a reply", () => {
 function replied(text: string, steps: z.ZodType): unknown {
   return readReply(text, steps).output;
 }
+
+it("what the wire cannot say is listed, each with its place", () => {
+  const limits = z.discriminatedUnion("intent", [
+    z.strictObject({
+      intent: z.literal("order"),
+      items: z.array(z.strictObject({ count: z.int().min(1) })).max(9),
+      to: z.union([z.email(), z.null()]),
+    }),
+    z.strictObject({ intent: z.literal("done"), message: z.string() }),
+  ]);
+  expect(leftOut(limits)).toEqual([
+    "order.items: maxItems 9",
+    "order.items[].count: minimum 1",
+    'order.to: format "email"',
+  ]);
+  for (const agent of Object.values(agents())) expect(() => leftOut(agent.steps)).not.toThrow();
+});

@@ -4,7 +4,9 @@ import { UserError } from "../user-error.ts";
 export function keyFrom(env: NodeJS.ProcessEnv, name: string): string {
   const key = env[name]?.trim();
   if (!key)
-    throw new UserError(`${name} is not set: put it into .env, or play without one: npm run demo`);
+    throw new UserError(
+      `${name} is not set: put it into .env, or play the demo, which needs none: npm run demo`,
+    );
   if (/[^!-~]/.test(key))
     throw new UserError(`${name} holds a character that no key has, such as a line break.`);
   return key;
@@ -15,6 +17,8 @@ export function addressFrom(env: NodeJS.ProcessEnv, name: string): string | unde
   const address = env[name]?.trim();
   if (!address) return undefined;
   if (!/^https?:\/\/[^@\s]+$/.test(address) || !URL.canParse(address))
-    throw new UserError(`${name} has to look like https://example.com/v1.`);
+    throw new UserError(
+      `${name} has to look like https://example.com or http://localhost:8080/v1.`,
+    );
   return address;
 }

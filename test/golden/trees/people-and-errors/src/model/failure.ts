@@ -22,14 +22,15 @@ export interface Failure {
 export function modelError({ status, message, headers }: Failure, provider: Provider): ModelError {
   const { title, keyName, key, modelName, model } = provider;
   const said = (key ? message.replaceAll(key, `[${keyName}]`) : message).slice(0, 500);
-  if (isTooLong.test(said) || status === 413)
+  if (status === 413 || (status !== 429 && isTooLong.test(said)))
     return new ModelError("too_long", `the thread is too long for ${model}: ${said}`);
   switch (status) {
     case undefined:
       return new ModelError("unavailable", `${title} cannot be reached: ${said}`);
     case 401:
-    case 403:
       return new ModelError("setting", `${title} does not accept this ${keyName}.`);
+    case 403:
+      return new ModelError("setting", `${title} does not allow ${keyName} to do this: ${said}`);
     case 402:
       return new ModelError("setting", `${title} wants to be paid first: ${said}`);
     case 404:
@@ -51,7 +52,7 @@ export function modelError({ status, message, headers }: Failure, provider: Prov
 }
 
 const isTooLong =
-  /context.?(?:length|window)|(?:prompt|input|request) is too long|maximum (?:context|number of tokens)|too (?:many|large).{0,30}tokens/i;
+  /context.?(?:length|limit|size|window)|(?:prompt|input|request) is too long|maximum (?:context|number of tokens)|too (?:many|large).{0,30}tokens/i;
 
 /** Milliseconds, from seconds or a date. */
 function retryAfter(headers: Failure["headers"]): number | undefined {

@@ -33,11 +33,51 @@ export function readReply(text: string, steps: z.ZodType): Reply {
   }
 }
 
+/**
+ * What the schema on the wire leaves out, a line each: the limits of a number, the length of a text.
+ * Only our own reading of the reply holds the model to it.
+ */
+export function leftOut(steps: z.ZodType): string[] {
+  return lost(schemasOf(steps).json, "");
+}
+
+function lost(schema: Json | undefined, path: string): string[] {
+  if (!isObject(schema)) return [];
+  const { properties, items } = schema;
+  const here = Object.entries(schema)
+    .filter(([key, value]) => !known.has(key) && !isImplied(key, value, schema))
+    .map(([key, value]) => `${path || "step"}: ${key} ${JSON.stringify(value)}`);
+  const options = optionsOf(schema) ?? [];
+  const inner = Object.entries(isObject(properties) ? properties : {});
+  return [
+    ...here,
+    ...options.flatMap((option) =>
+      lost(option, [path, literalOf(option)].filter(Boolean).join(".")),
+    ),
+    ...inner.flatMap(([name, property]) => lost(property, `${path}.${name}`)),
+    ...lost(items, `${path}[]`),
+  ].map((line) => line.replace(/^\./, ""));
+}
+
+/** The literal that tells an option of a union from the others, such as its intent. */
+function literalOf(option: Json): string {
+  const { properties } = isObject(option) ? option : {};
+  const literals = Object.values(isObject(properties) ? properties : {});
+  const [only] = literals.flatMap((one) => (isObject(one) && "const" in one ? [one.const] : []));
+  return typeof only === "string" ? only : "";
+}
+
+/** Every integer is a safe one, and a format has a pattern: neither was asked for. */
+function isImplied(key: string, value: Json, schema: JsonObject): boolean {
+  if (key === "pattern") return "format" in schema;
+  return Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER;
+}
+
 const schemas = new WeakMap<z.ZodType, { json: JsonObject; wire: Json }>();
 
 function schemasOf(steps: z.ZodType): { json: JsonObject; wire: Json } {
-  const known = schemas.get(steps);
-  if (known) return known;
+  const made = schemas.get(steps);
+  if (made) return made;
   const json = z.toJSONSchema(steps, { reused: "inline", cycles: "throw" }) as JsonObject;
   const wire = strict(json);
   schemas.set(steps, { json, wire });
@@ -45,6 +85,17 @@ function schemasOf(steps: z.ZodType): { json: JsonObject; wire: Json } {
 }
 
 const keywords = new Set(["type", "enum", "description"]);
+const shape = [
+  "properties",
+  "required",
+  "items",
+  "const",
+  "anyOf",
+  "oneOf",
+  "additionalProperties",
+  "$schema",
+];
+const known = new Set([...keywords, ...shape]);
 const unsayable = ["allOf", "not", "prefixItems", "propertyNames", "patternProperties"];
 
 function strict(schema: Json): Json {
