@@ -68,6 +68,7 @@ describe("one thread, from launch to rest", () => {
 
   test("goes on where it was when it is approved, and comes to rest", async () => {
     const path = `/threads/${id}/responses`;
+    const hearing = hear(`${service.url}/threads/${id}/events`);
     const answers: number[] = [];
     for (const intent of ["deploy_backend", "deploy_frontend"]) {
       const thread = await service.thread(id, "waiting");
@@ -87,6 +88,24 @@ describe("one thread, from launch to rest", () => {
     expect(succeeded).toHaveLength(2);
     expect(types.at(-1)).toBe("stopped");
     expect(JSON.stringify(thread.events.at(-1))).toContain(finished.message);
+    const heard = await hearing.stop();
+    expect(heard).toContain(JSON.stringify({ step: finished }));
+  });
+
+  test("tells what it took: tokens of every call, and dollars where the price is known", async () => {
+    const { stdout } = await project.npm("usage", { args: [id] });
+    const rows = stdout.split("\n").filter((line) => /^ +(\d+|all) /.test(line));
+    expect(rows).toHaveLength(5);
+    const inputs = rows.map((row) => Number(row.trim().split(/ +/)[1]));
+    expect(inputs.at(-1)).toBe(inputs.slice(0, -1).reduce((sum, input) => sum + input));
+    expect(rows[0]).toMatch(/ \d+\.\d{4} +gpt-5\.4-mini$/);
+  });
+
+  test("prints what goes over the wire, and the limits that are left out of it", async () => {
+    const { stdout, stderr } = await project.npm("schema");
+    const printed = JSON.parse(stdout.slice(stdout.indexOf("{")));
+    expect(printed).toEqual(model.requests()[0]?.text.format.schema);
+    expect(stderr).toContain("wait_for_a_while.seconds: maximum 604800");
   });
 
   test("asked the model four times, each time with all that went before", () => {
@@ -137,3 +156,24 @@ describe("the API", () => {
     expect(await service.call("GET", "/healthz")).toMatchObject({ status: 200 });
   });
 });
+
+/** What the model says, as the events of a thread let it be heard, until told to stop. */
+function hear(url: string) {
+  const enough = new AbortController();
+  let text = "";
+  const listening = (async () => {
+    const response = await fetch(url, { signal: enough.signal });
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true });
+  })().catch((error: unknown) => {
+    if (!enough.signal.aborted) throw error;
+  });
+  return {
+    async stop(): Promise<string> {
+      enough.abort();
+      await listening;
+      const deltas = [...text.matchAll(/^event: delta\ndata: (.*)$/gm)];
+      return deltas.map(([, data]) => JSON.parse(data ?? "{}").text).join("");
+    },
+  };
+}
