@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
+import { readStep } from "../src/determine-next-step.ts";
 import type { Model, ModelError, Reason } from "../src/model/model.ts";
 import { nowhere, serve, type Answer } from "./wire.ts";
 
@@ -94,6 +95,15 @@ export function contract(title: string, wire: Wire): void {
       expect(`${request?.path} ${request?.body}`).toContain("a-model");
       expect(request?.body).not.toContain(secret);
     });
+
+    it.each([written.replace("order", "launch"), "no JSON at all"])(
+      "hands on what is no step of the list, and that is found out: %s",
+      async (text) => {
+        const { url } = await serve(wire.says([text]));
+        const { output } = await ask(url).reply;
+        expect(readStep({ steps }, output)).toMatchObject({ ok: false });
+      },
+    );
 
     it.each(Object.entries(wire.useless) as [Reason, Answer][])(
       "tells a reply that is %s",

@@ -7,7 +7,7 @@ export function keyFrom(env: NodeJS.ProcessEnv, name: string): string {
     throw new UserError(
       `${name} is not set: put it into .env, or play the demo, which needs none: npm run demo`,
     );
-  if (/[^!-~]/.test(key))
+  if (/[^ -~]/.test(key))
     throw new UserError(`${name} holds a character that no key has, such as a line break.`);
   return key;
 }
