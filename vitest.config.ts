@@ -40,6 +40,7 @@ export default defineConfig({
           globalSetup: packed,
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          maxConcurrency: 2,
         },
       },
       {

@@ -42,51 +42,57 @@ const stories = [
 ];
 
 describe.each(Object.entries(providers))("%s", (provider, settings) => {
-  test.each(stories)("plays $scenario of $blueprint", async ({ blueprint, scenario, says }) => {
-    const project = await generate(`--provider ${provider} --blueprint ${blueprint}`);
-    const file = join(project.folder, "scenarios", `${scenario}.json`);
-    const { turns } = JSON.parse(readFileSync(file, "utf8")) as { turns: { model?: object }[] };
-    const steps = turns.flatMap(({ model }) => (model === undefined ? [] : [model]));
-    expect(JSON.stringify(steps)).toContain(says);
+  test.concurrent.each(stories)(
+    "plays $scenario of $blueprint",
+    async ({ blueprint, scenario, says }) => {
+      const project = await generate(`--provider ${provider} --blueprint ${blueprint}`);
+      const file = join(project.folder, "scenarios", `${scenario}.json`);
+      const { turns } = JSON.parse(readFileSync(file, "utf8")) as { turns: { model?: object }[] };
+      const steps = turns.flatMap(({ model }) => (model === undefined ? [] : [model]));
+      expect(JSON.stringify(steps)).toContain(says);
 
-    const server = await modelServer(steps);
-    const args = [scenario, "--live"];
-    const played = await project.npm("scenario", { args, env: settings(server.url) });
-    await server.stop();
-    expect(played.stdout).toContain("1 of 1 went as they are written.");
-    expect(played.code).toBe(0);
-    expect(`${played.stdout}${played.stderr}`).not.toContain(key);
+      const server = await modelServer(steps);
+      const args = [scenario, "--live"];
+      const played = await project.npm("scenario", { args, env: settings(server.url) });
+      await server.stop();
+      expect(played.stdout).toContain("1 of 1 went as they are written.");
+      expect(played.code).toBe(0);
+      expect(`${played.stdout}${played.stderr}`).not.toContain(key);
 
-    const requests = server.recorded();
-    expect(requests).toHaveLength(steps.length);
-    for (const request of requests) {
-      expect(problemsOf(provider, request)).toEqual([]);
-      expect(request.body).not.toContain(key);
-    }
-  });
+      const requests = server.recorded();
+      expect(requests).toHaveLength(steps.length);
+      for (const request of requests) {
+        expect(problemsOf(provider, request)).toEqual([]);
+        expect(request.body).not.toContain(key);
+      }
+    },
+  );
 });
 
 describe("a key that the provider does not take, and quotes", () => {
-  test.each(Object.entries(providers))("is written nowhere: %s", async (provider, settings) => {
-    const project = await generate(`--provider ${provider} --factors core`);
-    const refusing = createServer((_request, response) => {
-      const message = `Incorrect API key provided: ${key}`;
-      const type = "AccessDeniedException";
-      response.writeHead(401, { "content-type": "application/json", "x-amzn-errortype": type });
-      response.end(JSON.stringify({ message, error: { message, code: 401, type } }));
-    });
-    await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
-    const { port } = refusing.address() as AddressInfo;
-    const env = settings(`http://127.0.0.1:${port}`);
-    const said = await project.npm("start", { args: ["Hello."], env });
-    refusing.close();
+  test.concurrent.each(Object.entries(providers))(
+    "is written nowhere: %s",
+    async (provider, settings) => {
+      const project = await generate(`--provider ${provider} --factors core`);
+      const refusing = createServer((_request, response) => {
+        const message = `Incorrect API key provided: ${key}`;
+        const type = "AccessDeniedException";
+        response.writeHead(401, { "content-type": "application/json", "x-amzn-errortype": type });
+        response.end(JSON.stringify({ message, error: { message, code: 401, type } }));
+      });
+      await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
+      const { port } = refusing.address() as AddressInfo;
+      const env = settings(`http://127.0.0.1:${port}`);
+      const said = await project.npm("start", { args: ["Hello."], env });
+      refusing.close();
 
-    expect(said.code).toBe(1);
-    const output = `${said.stdout}${said.stderr}`;
-    expect(output).toMatch(/does not accept|_KEY/);
-    const files = filesBelow(project.folder).filter((file) => !file.startsWith("node_modules"));
-    expect(files.some((file) => file.startsWith("threads/"))).toBe(true);
-    const texts = files.map((file) => readFileSync(join(project.folder, file), "utf8"));
-    for (const text of [output, ...texts]) expect(text).not.toContain(key);
-  });
+      expect(said.code).toBe(1);
+      const output = `${said.stdout}${said.stderr}`;
+      expect(output).toMatch(/does not accept|_KEY/);
+      const files = filesBelow(project.folder).filter((file) => !file.startsWith("node_modules"));
+      expect(files.some((file) => file.startsWith("threads/"))).toBe(true);
+      const texts = files.map((file) => readFileSync(join(project.folder, file), "utf8"));
+      for (const text of [output, ...texts]) expect(text).not.toContain(key);
+    },
+  );
 });
