@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Texts } from "./closed.ts";
@@ -100,7 +100,7 @@ async function checkTogether(place: string, projects: readonly Written[]): Promi
   ] as const) {
     const outcome = await run(join(place, "..", "node_modules", ".bin", tool), args, {
       cwd: place,
-      env: process.env,
+      env: { ...process.env, NO_COLOR: "1" },
       limit: 600_000,
     });
     if (outcome.code !== 0) assign(tool, outcome, projects, name);
@@ -161,6 +161,8 @@ async function findResidue(place: string, projects: readonly Written[]): Promise
     env: { ...process.env, NO_COLOR: "1" },
     limit: 600_000,
   });
+  // Below a manifest with workspaces npm runs no script of projects that share a name.
+  rmSync(join(root, "package.json"));
   if (code !== 0 && code !== 1) throw new Error(`knip ended with ${code}\n${stdout}\n${stderr}`);
   const { issues } = JSON.parse(stdout) as { issues: ({ file: string } & Findings)[] };
   for (const { file: path, ...kinds } of issues) {

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { anthropic } from "../src/model/anthropic.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { contract } from "./contract.ts";
-import { eventStream, serve, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import { serve, type Answer } from "./wire.ts";
 
 /** The end of a stream of the Messages API, after these pieces of text. Of 11 tokens, 9 are in the cache. */
 function ends(stop_reason: string | null, pieces: string[] = [], stop_details: unknown = null) {

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import { azure } from "../src/model/azure.ts";
 import { ask, chunk, errorOf, reply } from "./chat-wire.ts";
 import { contract } from "./contract.ts";
-import { eventStream, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import type { Answer } from "./wire.ts";
 
 const usage = {
   prompt_tokens: 11,

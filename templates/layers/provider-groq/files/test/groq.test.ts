@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import { groq } from "../src/model/groq.ts";
 import { ask, chunk, errorOf, reply } from "./chat-wire.ts";
 import { contract } from "./contract.ts";
-import { eventStream, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import type { Answer } from "./wire.ts";
 
 const usage = {
   queue_time: 0.04,

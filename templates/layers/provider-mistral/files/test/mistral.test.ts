@@ -4,7 +4,8 @@ import { z } from "zod";
 import { mistral } from "../src/model/mistral.ts";
 import type { ModelError } from "../src/model/model.ts";
 import { contract } from "./contract.ts";
-import { eventStream, serve, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import { serve, type Answer } from "./wire.ts";
 
 const usage = {
   prompt_tokens: 11,

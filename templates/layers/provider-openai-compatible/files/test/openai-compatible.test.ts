@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { openaiCompatible } from "../src/model/openai-compatible.ts";
 import { ask, chunk, errorOf, reply } from "./chat-wire.ts";
 import { contract } from "./contract.ts";
-import { eventStream, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import type { Answer } from "./wire.ts";
 
 const usage = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 };
 

@@ -1,6 +1,7 @@
 import { openai } from "../src/model/openai.ts";
 import { contract } from "./contract.ts";
-import { eventStream, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import type { Answer } from "./wire.ts";
 
 const usage = {
   input_tokens: 11,
