@@ -4,16 +4,21 @@ export function inWords(schema: object): string {
 ${JSON.stringify(schema)}`;
 }
 
+/** A model that repeats itself opens more braces than there is time for. */
+const mostTries = 50;
+
 /**
  * The JSON object in a reply, without the thoughts before it, the fence around it, and the words beside
  * it. A reply without one is returned as it is. Whether it is a step is not asked here.
  */
 export function jsonIn(text: string): string {
   const said = text.replace(/^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/, "");
-  for (let start = said.indexOf("{"); start >= 0; start = said.indexOf("{", start + 1)) {
+  let start = said.indexOf("{");
+  for (let tries = 0; start >= 0 && tries < mostTries; tries++) {
     const end = endOf(said, start);
     const found = end === undefined ? undefined : said.slice(start, end);
     if (found && isJson(found)) return found;
+    start = said.indexOf("{", start + 1);
   }
   return text;
 }

@@ -6,6 +6,8 @@ interface Access {
   /** The variable that says who we are, and its secret, where we know it ourselves. */
   keyName: string;
   key: string;
+  /** What else must not be said. */
+  secrets?: string[];
   config: BedrockRuntimeClientConfig;
 }
 
@@ -29,6 +31,8 @@ export function accessFrom(env: NodeJS.ProcessEnv): Access {
     secretAccessKey: keyFrom(env, "AWS_SECRET_ACCESS_KEY"),
     sessionToken: env.AWS_SESSION_TOKEN ? keyFrom(env, "AWS_SESSION_TOKEN") : undefined,
   };
-  const key = credentials.secretAccessKey;
-  return { keyName: "AWS_ACCESS_KEY_ID", key, config: { credentials, authSchemePreference } };
+  const { secretAccessKey: key, sessionToken } = credentials;
+  const secrets = sessionToken ? [sessionToken] : [];
+  const config = { credentials, authSchemePreference };
+  return { keyName: "AWS_ACCESS_KEY_ID", key, secrets, config };
 }
