@@ -59,21 +59,24 @@ it.each([
   ["rate_limit_exceeded", "unavailable"],
   ["context_length_exceeded", "too_long"],
   ["insufficient_quota", "setting"],
-])("a failure in the middle of a reply means what it means before one: %s", async (code, reason) => {
-  for (const answer of [failing(code), eventStream([{ type: "error", code, message: "no" }])]) {
-    const { url } = await serve(answer);
-    const env = { OPENAI_API_KEY: "sk-a-key", OPENAI_BASE_URL: `${url}/v1` };
-    const reply = openai(env).reply({
-      agent: "main",
-      system: "",
-      user: [],
-      stable: 0,
-      steps: z.strictObject({ intent: z.literal("done") }),
-      reasoning: false,
-      turn: 0,
-      hear: () => {},
-      signal: new AbortController().signal,
-    });
-    await expect(reply).rejects.toMatchObject({ name: "ModelError", reason });
-  }
-});
+])(
+  "a failure in the middle of a reply means what it means before one: %s",
+  async (code, reason) => {
+    for (const answer of [failing(code), eventStream([{ type: "error", code, message: "no" }])]) {
+      const { url } = await serve(answer);
+      const env = { OPENAI_API_KEY: "sk-a-key", OPENAI_BASE_URL: `${url}/v1` };
+      const reply = openai(env).reply({
+        agent: "main",
+        system: "",
+        user: [],
+        stable: 0,
+        steps: z.strictObject({ intent: z.literal("done") }),
+        reasoning: false,
+        turn: 0,
+        hear: () => {},
+        signal: new AbortController().signal,
+      });
+      await expect(reply).rejects.toMatchObject({ name: "ModelError", reason });
+    }
+  },
+);

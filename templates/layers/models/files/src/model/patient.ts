@@ -49,7 +49,8 @@ export function patient(model: Model, patience = real): Model {
             throw error;
           }
           const spread = pause * (1 + patience.random());
-          await patience.sleep(Math.max(spread * 2 ** attempt, retryAfter + spread), request.signal);
+          const wait = Math.max(spread * 2 ** attempt, retryAfter + spread);
+          await patience.sleep(wait, request.signal);
           request.hear(null);
         }
       }
@@ -57,11 +58,7 @@ export function patient(model: Model, patience = real): Model {
   };
 }
 
-async function once(
-  model: Model,
-  request: ModelRequest,
-  limit: AbortSignal,
-): Promise<ModelReply> {
+async function once(model: Model, request: ModelRequest, limit: AbortSignal): Promise<ModelReply> {
   try {
     const signal = AbortSignal.any([request.signal, limit]);
     const reply = await model.reply({ ...request, signal });
