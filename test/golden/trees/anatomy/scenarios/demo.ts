@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import pc from "picocolors";
 
 import { printer } from "../src/show.ts";
-import { main } from "../src/triggers/main.ts";
+import { given, main } from "../src/triggers/main.ts";
 import { play, type Stage } from "./play.ts";
 import { readNamed, scenarioNames } from "./read.ts";
 import type { Scenario } from "./scenario.ts";
@@ -11,6 +11,7 @@ import type { Scenario } from "./scenario.ts";
 /** Tells the stories that are named, or those whose name begins with "demo". */
 await main(async () => {
   const { values, positionals } = parseArgs({
+    args: given(),
     allowPositionals: true,
     options: {
       fast: { type: "boolean" },

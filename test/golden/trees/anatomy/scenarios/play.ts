@@ -13,9 +13,9 @@ import { files } from "../src/store/files.ts";
 import type { Event, Thread } from "../src/thread.ts";
 import { openThreads } from "../src/threads.ts";
 import { openWorld, type World } from "../src/world.ts";
-import { differences, looseDifferences, type Ending } from "./differences.ts";
+import { differences, type Ending } from "./differences.ts";
 import type { Scenario } from "./scenario.ts";
-import { instead, openLoose, openScript } from "./script.ts";
+import { instead, openScript } from "./script.ts";
 
 /** For whoever watches. */
 export interface Stage {
@@ -23,8 +23,6 @@ export interface Stage {
   saw?: World["saw"];
   /** Milliseconds that a turn takes. */
   pace?: number;
-  /** The model of the environment speaks, in its own words: of the script, what is not the model's is left. */
-  live?: boolean;
 }
 
 export interface Played {
@@ -38,7 +36,7 @@ export interface Played {
  * the agent. Turns have to come in their order.
  */
 export async function play(scenario: Scenario, stage: Stage = {}): Promise<Played> {
-  const script = stage.live ? openLoose(scenario.turns) : openScript(scenario.turns);
+  const script = openScript(scenario.turns);
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   const played = new Map<string, Event[]>();
   const calls: Ending["calls"] = [];
@@ -70,10 +68,8 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     tools: map(agent.tools, watched),
   });
 
-  const env = stage.live ? process.env : {};
-  const voice = stage.live ? undefined : model; // undefined: the model of the environment
   const world: World = {
-    ...openWorld(env, saw, voice),
+    ...openWorld({}, saw, model),
     store: files(folder),
     agents: map(agents(), (_name, agent) => onStage(agent)),
     now: () => new Date((time += 1000)),
@@ -108,9 +104,7 @@ export async function play(scenario: Scenario, stage: Stage = {}): Promise<Playe
     refused: [...played.values()].flat().flatMap((event) => ("reply" in event ? event.error : [])),
     windows: asText(all.flatMap(threadToPrompt)),
   };
-  const problems = stage.live
-    ? looseDifferences(scenario, ending)
-    : [...script.problems(), ...differences(scenario.expect, ending)];
+  const problems = [...script.problems(), ...differences(scenario.expect, ending)];
   return { threads: all, problems };
 }
 

@@ -28,7 +28,7 @@ export interface Prompt {
 
 export interface Tool<S extends StoredStep = StoredStep> {
   run(step: S, call: ToolCall): Promise<unknown>;
-  /** What it returns. Anything else is an error that the model reads, though the tool has run. */
+  /** What it returns. Anything else is an error, though the tool has run. */
   result?: z.ZodType;
   /** Milliseconds, default 60,000. */
   timeout?: number;

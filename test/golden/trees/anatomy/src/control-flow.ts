@@ -22,7 +22,10 @@ export function route(step: Step): Command {
   }
 }
 
-/** A second look before anything comes of a step: what it must not be, or nothing. It may ask another model. */
+/**
+ * A second look before anything comes of a step: why it must not be, or nothing. Made `async`, it may ask
+ * another model.
+ */
 export function judge(step: Step, thread: Thread): string | undefined {
   if (!("tag" in step) || isMentioned(step.tag, thread)) return undefined;
   return `nobody has mentioned a tag ${step.tag}`;

@@ -9,13 +9,12 @@ export type State = Position & { count: Count };
 export type Position =
   | { at: "thinking" }
   | ({ at: "chosen" } & Held)
-  | ({ at: "running"; key: string } & Held)
-  | { at: "resting"; outcome: Outcome; message: string; key?: string };
+  | ({ at: "running" } & Held)
+  | { at: "resting"; outcome: Outcome; message: string };
 
-/** A step on its way to its tool, with the key under which the tool was started. */
+/** A step on its way to its tool. */
 export interface Held {
   step: StoredStep;
-  key?: string;
 }
 
 export interface Count {
@@ -53,7 +52,7 @@ function move(state: State, event: Event): Position {
       return { at: "chosen", step: event.step };
     case "tool_started":
       if (!held) return state;
-      return { ...held, at: "running", key: event.key };
+      return { ...held, at: "running" };
     case "tool_succeeded":
       return { at: "thinking" };
     case "tool_failed":
@@ -62,7 +61,7 @@ function move(state: State, event: Event): Position {
       return { at: "resting", outcome: "failed", message: event.error };
     case "stopped": {
       const { outcome, message } = event;
-      return { at: "resting", outcome, message, key: openKey(state) };
+      return { at: "resting", outcome, message };
     }
   }
   event satisfies never;
@@ -71,12 +70,7 @@ function move(state: State, event: Event): Position {
 
 function heldBy(state: State): Held | undefined {
   if (!("step" in state) || !state.step) return undefined;
-  return { step: state.step, key: state.key };
-}
-
-/** The key of a tool that was started and whose outcome is not known yet. */
-export function openKey(state: State): string | undefined {
-  return "key" in state ? state.key : undefined;
+  return { step: state.step };
 }
 
 function count(state: State, event: Event): Count {

@@ -3,7 +3,6 @@ import { inspect } from "node:util";
 import { z } from "zod";
 
 import type { ToolCall, Turn } from "./agent.ts";
-import { openKey } from "./reducer.ts";
 import { summaryOf } from "./summarise.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 
@@ -13,7 +12,7 @@ const defaultTimeout = 60_000;
 export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<NewEvent[]> {
   const { agent, thread, state, signal } = turn;
   const { intent } = step;
-  const key = openKey(state) ?? `${thread.id}:${state.count.events}`;
+  const key = `${thread.id}:${state.count.events}`;
   const timeout = agent.tools[intent]?.timeout ?? defaultTimeout;
   yield [{ type: "tool_started", intent, key }];
   const expired = AbortSignal.timeout(timeout);

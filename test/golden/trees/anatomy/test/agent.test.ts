@@ -12,8 +12,11 @@ import {
   plant,
   play,
   positionOf,
+  temporaryFolder,
+  testWorld,
+  typesOf,
+  wordsOf,
 } from "./support.ts";
-import { temporaryFolder, testWorld, typesOf, wordsOf } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const done = { intent: "done", message: "I looked." };
@@ -224,7 +227,7 @@ describe("what is no step of the list", () => {
     expect(world.ran).toEqual([]);
   });
 
-  it("is what the judge objects to, too, and the model reads why", async () => {
+  it("is what the judge objects to, too", async () => {
     const judge = ({ intent }: StoredStep) => (intent === "send" ? "nobody is up" : undefined);
     const says = [{ intent: "send", text: "hello" }, look, done];
     const world = testWorld({ says, agent: { judge } });
@@ -256,13 +259,16 @@ describe("what is no step of the list", () => {
 
 describe("the ceiling", () => {
   it("ends a task after 20 steps, and a new message starts a new count", async () => {
-    const world = testWorld({ says: Array.from({ length: 25 }, () => look) });
+    const world = testWorld({ says: Array.from({ length: 45 }, () => look) });
     const id = await play(world);
     expect(world.requests).toHaveLength(20);
     expect(await lastOf(world, id)).toMatchObject({
       type: "stopped",
       message: "not done after 20 steps",
     });
+    await world.threads.send(id, "go on");
+    await world.threads.go(id);
+    expect(world.requests).toHaveLength(40);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Event } from "../src/thread.ts";
 
 const asking = Object.values(agents());
 
-/** `npm test -- --update` accepts a new wording; until then each change of it fails here, as a difference. */
+/** `npm run test -- --update` accepts a new wording; until then each change of it fails here, as a difference. */
 it.each(asking)("the model of $name reads these words and no others", async (agent) => {
   const { name, prompt } = agent;
   const time = "2026-03-15T10:30:00.000Z";

@@ -59,7 +59,7 @@ export interface Setting {
   says?: unknown[];
   tools?: Record<string, Tool>;
   agent?: Partial<Agent>;
-  /** Where the store is; a second world in the same folder is a second process. */
+  /** Where the store is; a second world in the same folder is another run. */
   folder?: string;
 }
 

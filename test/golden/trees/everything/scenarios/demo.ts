@@ -5,7 +5,7 @@ import pc from "picocolors";
 import { agents } from "../src/agents.ts";
 import { printer } from "../src/show.ts";
 import { openKeyboard, type Keyboard } from "../src/triggers/keyboard.ts";
-import { main } from "../src/triggers/main.ts";
+import { given, main } from "../src/triggers/main.ts";
 import { promptFor, readAnswer } from "../src/triggers/person.ts";
 import { UserError } from "../src/user-error.ts";
 import { improvise } from "./improvise.ts";
@@ -16,6 +16,7 @@ import type { Scenario } from "./scenario.ts";
 /** Tells the stories that are named, or those whose name begins with "demo". */
 await main(async () => {
   const { values, positionals } = parseArgs({
+    args: given(),
     allowPositionals: true,
     options: {
       fast: { type: "boolean" },

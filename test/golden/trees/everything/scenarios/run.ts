@@ -2,13 +2,14 @@ import { parseArgs } from "node:util";
 
 import pc from "picocolors";
 
-import { main } from "../src/triggers/main.ts";
+import { given, main } from "../src/triggers/main.ts";
 import { play } from "./play.ts";
 import { readNamed, scenarioNames } from "./read.ts";
 
 /** Plays the scenarios that are named, or all of them: a line for each, and under it what went wrong. */
 await main(async () => {
   const { values, positionals } = parseArgs({
+    args: given(),
     allowPositionals: true,
     options: { live: { type: "boolean" } },
   });

@@ -40,9 +40,6 @@ export function eventToPrompt(event: Event): Entry {
       return event.again ? "" : tag("error", event.error);
     case "woke_up":
       return tag("woke_up", `it is ${event.time}`);
-    case "fell_asleep":
-    case "cancelled":
-      return "";
     case "human_asked": {
       const { kind, question } = event.request;
       return kind === "approval" || kind === "input" ? "" : tag("request_human_input", question);
@@ -51,8 +48,6 @@ export function eventToPrompt(event: Event): Entry {
       const { type: _, ...values } = event.answer;
       return tag("human_response", { ...values, timestamp: event.time, user: event.user });
     }
-    case "agent_called":
-      return "";
     case "agent_returned":
       return tag(`${event.call.agent}_result`, { outcome: event.outcome, message: event.message });
     case "prefetched":
@@ -63,6 +58,9 @@ export function eventToPrompt(event: Event): Entry {
             : tag("error", error),
         )
         .join("\n\n");
+    case "fell_asleep":
+    case "cancelled":
+    case "agent_called":
     case "compacted":
     case "model_failed":
     case "tool_started":

@@ -2,7 +2,7 @@ import type { Entry } from "./context.ts";
 
 /**
  * Factor 2. Every word the model reads besides the thread and the schema of its steps is on this page,
- * and no library adds any. `npm test` shows each change of it as a difference.
+ * and no library adds any. `npm run test` shows each change of it as a difference.
  */
 export function system(): string {
   return `You are the deploy bot of a team that runs a web application with a backend and a frontend.

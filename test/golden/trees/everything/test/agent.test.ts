@@ -12,8 +12,11 @@ import {
   plant,
   play,
   positionOf,
+  temporaryFolder,
+  testWorld,
+  typesOf,
+  wordsOf,
 } from "./support.ts";
-import { temporaryFolder, testWorld, typesOf, wordsOf } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const done = { intent: "done", message: "I looked." };
@@ -221,6 +224,7 @@ describe("what is no step of the list", () => {
     const [, refused] = await eventsOf(world, await play(world));
     const error = "send was refused: nobody is up";
     expect(refused).toMatchObject({ type: "step_refused", error });
+    expect(wordsOf(world.requests[1])).toContain(error);
     expect(world.ran.map(({ step }) => step.intent)).not.toContain("send");
   });
 

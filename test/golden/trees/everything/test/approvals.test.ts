@@ -10,12 +10,12 @@ import {
   play,
   positionOf,
   route,
+  temporaryFolder,
   testWorld,
   typesOf,
   wordsOf,
   type Step,
 } from "./support.ts";
-import { temporaryFolder } from "./support.ts";
 
 const pay = { intent: "pay", to: "Terri", amount: 750 };
 const less = { intent: "pay", to: "Terri", amount: 75 };

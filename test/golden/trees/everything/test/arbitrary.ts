@@ -48,10 +48,14 @@ const key = fc.constantFrom("key-1", "key-2");
 const usage = fc.record({ model: text, input: fc.nat(999), output: fc.nat(99), ms: fc.nat(999) });
 const outcome = fc.constantFrom("done" as const, "stopped" as const, "failed" as const);
 const step = fc.tuple(fields, name).map(([more, intent]) => ({ ...more, intent }));
-const kinds: Kind[] = ["approval", "input"];
-kinds.push("recovery");
-kinds.push("escalation");
-kinds.push("budget");
+const kinds: Kind[] = [
+  // all that there are
+  "recovery",
+  "escalation",
+  "budget",
+  "approval",
+  "input",
+];
 const kind = fc.constantFrom(...kinds);
 const request = fc.record({
   id: fc.constantFrom("request-1", "request-2"),

@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
 
-import { answer, eventsOf, play, positionOf, testWorld, typesOf } from "./support.ts";
-import { launch, temporaryFolder } from "./support.ts";
-import { wordsOf } from "./support.ts";
+import {
+  answer,
+  eventsOf,
+  launch,
+  play,
+  positionOf,
+  temporaryFolder,
+  testWorld,
+  typesOf,
+  wordsOf,
+} from "./support.ts";
 
 const handOver = { intent: "hand_over", task: "send the letter" };
 const send = { intent: "send", text: "hello" };

@@ -4,8 +4,7 @@ import type { Model } from "../src/model/model.ts";
 import type { Event } from "../src/thread.ts";
 import { serve } from "../src/triggers/server.ts";
 import { api, typesIn } from "./api.ts";
-import { play, temporaryFolder, testWorld } from "./support.ts";
-import { wordsOf } from "./support.ts";
+import { play, temporaryFolder, testWorld, wordsOf } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const send = { intent: "send", text: "hello" };
@@ -205,17 +204,16 @@ describe("a thread", () => {
     onTestFinished(() => log.mockRestore());
     const world = testWorld({ says: [look, done] });
     const { call, until } = await api(world);
-    const broken = {
-      ...world.agents.main,
-      route: () => {
-        throw new Error("no case");
-      },
+    const { main } = world.agents;
+    const route = () => {
+      throw new Error("no case");
     };
-    Object.assign(world.agents, { broken: { ...broken, name: "main" } });
-    const { id } = (await call("POST", "/threads", { message, agent: "broken" })).body;
+    Object.assign(world.agents, { main: { ...main, route } });
+    const { id } = (await call("POST", "/threads", { message })).body;
     await expect
       .poll(() => log.mock.calls, slowly)
       .toEqual([[`thread ${id}:`, new Error("no case")]]);
+    Object.assign(world.agents, { main });
     await until((await call("POST", "/threads", { message })).body.id, "resting");
   });
 });

@@ -4,14 +4,15 @@ import { limits, nothingSpent, spend } from "../src/limits.ts";
 import {
   answer,
   eventsOf,
+  happened,
   lastOf,
   launch,
   play,
   positionOf,
   testWorld,
   wordsOf,
+  type TestWorld,
 } from "./support.ts";
-import { happened, type TestWorld } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const done = { intent: "done", message: "Done." };

@@ -1,6 +1,10 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+
 import { openai } from "../src/model/openai.ts";
 import { contract } from "./contract.ts";
-import { eventStream, type Answer } from "./wire.ts";
+import { eventStream } from "./event-stream.ts";
+import { serve, type Answer } from "./wire.ts";
 
 const usage = {
   input_tokens: 11,
@@ -20,6 +24,9 @@ function ends(type: string, content: object[], more: object = {}, pieces: string
 }
 
 const cut = (reason: string) => ({ status: "incomplete", incomplete_details: { reason } });
+
+const failing = (code: string) =>
+  ends("response.failed", [], { status: "failed", error: { code, message: "no" } });
 
 contract("OpenAI", {
   open: openai,
@@ -46,3 +53,30 @@ contract("OpenAI", {
   },
   fails: (status, message) => ({ status, body: JSON.stringify({ error: { message } }) }),
 });
+
+it.each([
+  ["server_error", "unavailable"],
+  ["rate_limit_exceeded", "unavailable"],
+  ["context_length_exceeded", "too_long"],
+  ["insufficient_quota", "setting"],
+])(
+  "a failure in the middle of a reply means what it means before one: %s",
+  async (code, reason) => {
+    for (const answer of [failing(code), eventStream([{ type: "error", code, message: "no" }])]) {
+      const { url } = await serve(answer);
+      const env = { OPENAI_API_KEY: "sk-a-key", OPENAI_BASE_URL: `${url}/v1` };
+      const reply = openai(env).reply({
+        agent: "main",
+        system: "",
+        user: [],
+        stable: 0,
+        steps: z.strictObject({ intent: z.literal("done") }),
+        reasoning: false,
+        turn: 0,
+        hear: () => {},
+        signal: new AbortController().signal,
+      });
+      await expect(reply).rejects.toMatchObject({ name: "ModelError", reason });
+    }
+  },
+);

@@ -29,12 +29,14 @@ function asking(outcomes: (Error | string)[], stop = new AbortController()) {
     hear: (text) => heard.push(text),
     signal: stop.signal,
   };
-  const reply = patient(model, {
+  const patiently = patient(model, {
     limit: () => new AbortController().signal,
     sleep: async (ms) => waits.push(ms),
+    now: () => 0,
     random: () => 0.5,
-  }).reply(request);
-  return { reply, waits, heard };
+  });
+  const reply = patiently.reply(request);
+  return { reply, waits, heard, again: () => patiently.reply(request) };
 }
 
 describe("a provider that is unavailable", () => {
@@ -48,7 +50,7 @@ describe("a provider that is unavailable", () => {
   it("is asked again when it wants to be", async () => {
     const { reply, waits } = asking([busy(2000), "here"]);
     expect(await reply).toEqual({ output: "here" });
-    expect(waits).toEqual([2000]);
+    expect(waits).toEqual([2750]);
   });
 
   it("is given up after three more times, or when it wants more than a minute", async () => {
@@ -58,6 +60,7 @@ describe("a provider that is unavailable", () => {
     const long = asking([busy(61_000), "too late"]);
     await expect(long.reply).rejects.toThrow("busy");
     expect(long.waits).toEqual([]);
+    await expect(long.again()).rejects.toThrow("busy"); // and is not asked before that time
   });
 
   it("is not asked again once nobody waits for it", async () => {
@@ -72,7 +75,7 @@ describe("a provider that is unavailable", () => {
 it("a reply that is of no use is not asked for again", async () => {
   const refused = new ModelError("refused", "no");
   const { reply, waits } = asking([refused, "too late"]);
-  await expect(reply).rejects.toBe(refused);
+  await expect(reply).rejects.toMatchObject({ reason: "refused", message: "no" });
   expect(waits).toEqual([]);
 });
 
@@ -87,6 +90,7 @@ it("a model that says nothing for too long is unavailable", async () => {
   const reply = patient(silent, {
     limit: () => AbortSignal.timeout(1),
     sleep: async () => {},
+    now: () => 0,
     random: () => 0,
   }).reply({
     agent: "main",
@@ -100,4 +104,23 @@ it("a model that says nothing for too long is unavailable", async () => {
     signal: new AbortController().signal,
   });
   await expect(reply).rejects.toMatchObject({ reason: "unavailable" });
+});
+
+it("figures that a server makes up are none", async () => {
+  const odd = { model: {}, input: "1200", output: Number.NaN, cached: -1, ms: null };
+  const model: Model = {
+    reply: async () => ({ output: "here", usage: odd as never }),
+  };
+  const { usage } = await patient(model).reply({
+    agent: "main",
+    system: "",
+    user: [],
+    stable: 0,
+    steps: z.string(),
+    reasoning: false,
+    turn: 0,
+    hear: () => {},
+    signal: new AbortController().signal,
+  });
+  expect(usage).toEqual({ model: "unknown", input: 1200, output: 0, cached: 0, ms: 0 });
 });

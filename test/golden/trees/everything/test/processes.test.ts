@@ -1,8 +1,20 @@
 import { describe, expect, it } from "vitest";
 
 import type { NewEvent } from "../src/thread.ts";
-import { answer, eventsOf, lastOf, launch, launched, plant, play, positionOf } from "./support.ts";
-import { temporaryFolder, testWorld, typesOf, type TestWorld } from "./support.ts";
+import {
+  answer,
+  eventsOf,
+  lastOf,
+  launch,
+  launched,
+  plant,
+  play,
+  positionOf,
+  temporaryFolder,
+  testWorld,
+  typesOf,
+  type TestWorld,
+} from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const send = { intent: "send", text: "hello" };

@@ -130,8 +130,8 @@ describe("two servers over one store", () => {
   });
 });
 
-describe("npm run thread", () => {
-  it("lists, shows, and forks threads, and npm run context prints what the model would read, without a key", async () => {
+describe("the thread program", () => {
+  it("lists, shows, and forks threads, and the context program prints what the model would read, without a key", async () => {
     const env = { DATABASE_URL: `${temporaryFolder()}/threads.db` };
     const threads = openThreads(openWorld(env, () => {}, scripted([], "")));
     const id = await threads.launch({ data: "deploy the moon" });

@@ -4,7 +4,7 @@ import pc from "picocolors";
 
 import { printer } from "../src/show.ts";
 import { openKeyboard, type Keyboard } from "../src/triggers/keyboard.ts";
-import { main } from "../src/triggers/main.ts";
+import { given, main } from "../src/triggers/main.ts";
 import { promptFor, readAnswer } from "../src/triggers/person.ts";
 import { UserError } from "../src/user-error.ts";
 import { improvise } from "./improvise.ts";
@@ -15,6 +15,7 @@ import type { Scenario } from "./scenario.ts";
 /** Tells the stories that are named, or those whose name begins with "demo". */
 await main(async () => {
   const { values, positionals } = parseArgs({
+    args: given(),
     allowPositionals: true,
     options: {
       fast: { type: "boolean" },
@@ -30,7 +31,7 @@ await main(async () => {
   if (values.interactive) return playAlong(told, stage, openKeyboard());
   for (const scenario of told) await tell(scenario, stage);
   say(pc.dim("\nThe model followed a script. Everything else is the agent as it is."));
-  say(pc.dim("Be the person in the story: pnpm run demo -- --interactive"));
+  say(pc.dim("Be the person in the story: pnpm run demo --interactive"));
 });
 
 async function tell(scenario: Scenario, stage: Stage): Promise<void> {

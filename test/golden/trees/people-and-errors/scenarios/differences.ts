@@ -31,27 +31,7 @@ export function differences(expected: Expected, ending: Ending): string[] {
   ];
 }
 
-/**
- * The same where the words of the model are its own: other steps may have come between, and what only
- * the model of the script says need not be said.
- */
-export function looseDifferences({ turns, expect }: Scenario, ending: Ending): string[] {
-  const { calls = [], contains } = expect;
-  const script = JSON.stringify(turns.filter((turn) => "model" in turn));
-  const isFree = (text: string) => script.includes(JSON.stringify(text).slice(1, -1));
-  return [
-    ...statusDifference(expect, ending),
-    ...(comeInOrder(calls, ending.calls)
-      ? []
-      : listDifference("expect.calls", calls, ending.calls)),
-    ...absent(
-      contains?.filter((text) => !isFree(text)),
-      ending.windows,
-    ),
-  ];
-}
-
-function statusDifference({ status }: Expected, ending: Ending): string[] {
+export function statusDifference({ status }: Expected, ending: Ending): string[] {
   if (status === ending.status) return [];
   const why = ending.why ? `: ${ending.why}` : "";
   return [`expect.status: expected ${status}, got ${ending.status}${why}`];
@@ -61,20 +41,14 @@ function isExpected(error: string, { events = [], contains = [] }: Expected): bo
   return events.includes("step_refused") || contains.some((text) => error.includes(text));
 }
 
-function absent(texts: string[] = [], windows: string): string[] {
+export function absent(texts: string[] = [], windows: string): string[] {
   return texts
     .filter((text) => !windows.includes(text))
     .map((text) => `expect.contains: ${JSON.stringify(text)} is in no context window`);
 }
 
-function comeInOrder(wanted: unknown[], got: unknown[]): boolean {
-  let next = 0;
-  for (const one of got) if (isDeepStrictEqual(one, wanted[next])) next += 1;
-  return next === wanted.length;
-}
-
 /** Two lists line by line, with what they begin and end with in common shown once. */
-function listDifference(field: string, expected: unknown[], got: unknown[]): string[] {
+export function listDifference(field: string, expected: unknown[], got: unknown[]): string[] {
   if (isDeepStrictEqual(expected, got)) return [];
   const shortest = Math.min(expected.length, got.length);
   const same = (n: number) => isDeepStrictEqual(expected.at(n), got.at(n));

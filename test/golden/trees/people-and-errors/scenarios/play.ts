@@ -14,9 +14,10 @@ import { files } from "../src/store/files.ts";
 import type { Event, Thread } from "../src/thread.ts";
 import { openThreads } from "../src/threads.ts";
 import { openWorld, type World } from "../src/world.ts";
-import { differences, looseDifferences, type Ending } from "./differences.ts";
+import { differences, type Ending } from "./differences.ts";
+import { looseDifferences, openLoose } from "./loose.ts";
 import type { Scenario } from "./scenario.ts";
-import { answerOf, instead, openLoose, openScript } from "./script.ts";
+import { answerOf, instead, openScript } from "./script.ts";
 
 /** For whoever watches, or plays along. */
 export interface Stage {

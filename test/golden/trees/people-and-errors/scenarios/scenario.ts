@@ -43,7 +43,7 @@ export const scenario = z.strictObject({
       events: z
         .array(z.looseObject({ type: z.string() }))
         .min(1)
-        .describe("what has happened before, as `thread -- show <id> --json` prints it"),
+        .describe("what has happened before, as `thread show <id> --json` prints it"),
     }),
   ]),
   turns: z.array(turn).describe("in the order in which they have to happen"),

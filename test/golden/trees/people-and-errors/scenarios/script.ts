@@ -1,7 +1,7 @@
 import type { Answer } from "../src/humans.ts";
 import type { Turn } from "./scenario.ts";
 
-type Turns<K extends string> = Extract<Turn, Record<K, unknown>>;
+export type Turns<K extends string> = Extract<Turn, Record<K, unknown>>;
 
 /** The turns of a scenario, one after the other. What comes out of turn is a problem. */
 export function openScript(turns: Turn[]) {
@@ -28,22 +28,8 @@ export function openScript(turns: Turn[]) {
   };
 }
 
-/** For a model that says what it likes: every turn is taken when it fits, and need not be. */
-export function openLoose(turns: Turn[]): Script {
-  const left = turns.filter((turn) => !("model" in turn));
-  return {
-    take<K extends string>(kind: K, fits: Fits<K> = () => true): Turns<K> | undefined {
-      const found = left.find((turn): turn is Turns<K> => isOf(kind, turn) && fits(turn));
-      if (found) left.splice(left.indexOf(found), 1);
-      return found;
-    },
-    missing: (what) => `the script has no ${what}`,
-    problems: () => [],
-  };
-}
-
-type Script = ReturnType<typeof openScript>;
-type Fits<K extends string> = (turn: Turns<K>) => boolean;
+export type Script = ReturnType<typeof openScript>;
+export type Fits<K extends string> = (turn: Turns<K>) => boolean;
 
 /** What the script says of a tool that runs now, or the real thing. */
 export async function instead(
@@ -56,7 +42,7 @@ export async function instead(
   return due?.result === undefined ? run() : due.result;
 }
 
-function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
+export function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
   return kind in turn;
 }
 

@@ -38,7 +38,8 @@ export async function determineNextStep(
   });
   const read = readStep(agent, output);
   if (read.ok) return { type: "step_chosen", step: read.step, reasoning, usage };
-  const reply = typeof output === "string" ? output : inspect(output, { depth: 5 });
+  const whole = typeof output === "string" ? output : inspect(output, { depth: 5 });
+  const reply = whole.slice(0, 10_000); // it is of no use, and stays in the thread
   return { type: "step_refused", error: read.error, reply, usage };
 }
 

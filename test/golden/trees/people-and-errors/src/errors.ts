@@ -5,8 +5,9 @@ import type { Command } from "./next.ts";
 import { redact } from "./redact.ts";
 import type { Event, Thread } from "./thread.ts";
 
-/** Factor 9. How often things may fail before a person, or the end, is called for. */
+/** Factor 9. How many failures in a row before a person is asked. */
 const mostErrors = 3;
+/** Characters of an error that the model reads. */
 const longestError = 500;
 
 export interface ErrorCount {

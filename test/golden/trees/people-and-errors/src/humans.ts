@@ -102,8 +102,7 @@ export function afterAnswer(waiting: Waiting, answer: Answer): Position {
       : { at: "thinking" };
   }
   if (answer.response === "stop" && request.kind !== "input") {
-    const { key } = waiting;
-    return { at: "resting", outcome: "stopped", message: "stopped by a person", key };
+    return { at: "resting", outcome: "stopped", message: "stopped by a person" };
   }
   return { at: "thinking" };
 }

@@ -12,14 +12,13 @@ export type Position =
   | { at: "thinking" }
   | ({ at: "chosen" } & Held)
   | ({ at: "cleared" } & Held)
-  | ({ at: "running"; key: string } & Held)
+  | ({ at: "running" } & Held)
   | ({ at: "waiting"; request: HumanRequest } & Partial<Held>)
-  | { at: "resting"; outcome: Outcome; message: string; key?: string };
+  | { at: "resting"; outcome: Outcome; message: string };
 
-/** A step on its way to its tool, with the key under which the tool was started. */
+/** A step on its way to its tool. */
 export interface Held {
   step: StoredStep;
-  key?: string;
   /** The hash of the arguments that a person approved. */
   approved?: string;
 }
@@ -64,7 +63,7 @@ function move(state: State, event: Event): Position {
       return { at: "chosen", step: event.step };
     case "tool_started":
       if (!held) return state;
-      return { ...held, at: "running", key: event.key };
+      return { ...held, at: "running" };
     case "tool_succeeded":
     case "tool_failed":
       return { at: "thinking" };
@@ -74,7 +73,7 @@ function move(state: State, event: Event): Position {
       return state.at === "waiting" ? afterAnswer(state, event.answer) : state;
     case "stopped": {
       const { outcome, message } = event;
-      return { at: "resting", outcome, message, key: openKey(state) };
+      return { at: "resting", outcome, message };
     }
   }
   event satisfies never;
@@ -83,12 +82,7 @@ function move(state: State, event: Event): Position {
 
 function heldBy(state: State): Held | undefined {
   if (!("step" in state) || !state.step) return undefined;
-  return { step: state.step, key: state.key, approved: state.approved };
-}
-
-/** The key of a tool that was started and whose outcome is not known yet. */
-export function openKey(state: State): string | undefined {
-  return "key" in state ? state.key : undefined;
+  return { step: state.step, approved: state.approved };
 }
 
 function count(state: State, event: Event): Count {

@@ -4,7 +4,6 @@ import { z } from "zod";
 
 import type { ToolCall, Turn } from "./agent.ts";
 import { formatError } from "./errors.ts";
-import { openKey } from "./reducer.ts";
 import { summaryOf } from "./summarise.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 
@@ -14,7 +13,7 @@ const defaultTimeout = 60_000;
 export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<NewEvent[]> {
   const { agent, thread, state, signal } = turn;
   const { intent } = step;
-  const key = openKey(state) ?? `${thread.id}:${state.count.events}`;
+  const key = `${thread.id}:${state.count.events}`;
   const timeout = agent.tools[intent]?.timeout ?? defaultTimeout;
   yield [{ type: "tool_started", intent, key }];
   const expired = AbortSignal.timeout(timeout);

@@ -124,7 +124,7 @@ function width(): number {
  * The words of others move no cursor, change no colour and turn no text around: control characters
  * become pictures of themselves.
  */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text
     .replace(/\r\n/g, "\n")
     .replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, (char) =>

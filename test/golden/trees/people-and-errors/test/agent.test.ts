@@ -12,8 +12,11 @@ import {
   plant,
   play,
   positionOf,
+  temporaryFolder,
+  testWorld,
+  typesOf,
+  wordsOf,
 } from "./support.ts";
-import { temporaryFolder, testWorld, typesOf, wordsOf } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const done = { intent: "done", message: "I looked." };
@@ -221,6 +224,7 @@ describe("what is no step of the list", () => {
     const [, refused] = await eventsOf(world, await play(world));
     const error = "send was refused: nobody is up";
     expect(refused).toMatchObject({ type: "step_refused", error });
+    expect(wordsOf(world.requests[1])).toContain(error);
     expect(world.ran.map(({ step }) => step.intent)).not.toContain("send");
   });
 
@@ -239,13 +243,16 @@ describe("what is no step of the list", () => {
 
 describe("the ceiling", () => {
   it("ends a task after 20 steps, and a new message starts a new count", async () => {
-    const world = testWorld({ says: Array.from({ length: 25 }, () => look) });
+    const world = testWorld({ says: Array.from({ length: 45 }, () => look) });
     const id = await play(world);
     expect(world.requests).toHaveLength(20);
     expect(await lastOf(world, id)).toMatchObject({
       type: "stopped",
       message: "not done after 20 steps",
     });
+    await world.threads.send(id, "go on");
+    await world.threads.go(id);
+    expect(world.requests).toHaveLength(40);
   });
 });
 

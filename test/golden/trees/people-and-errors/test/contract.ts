@@ -119,6 +119,13 @@ export function contract(title: string, wire: Wire): void {
       expect(failure).toMatchObject({ reason: "unavailable", retryAfter: 2000 });
     });
 
+    it("does not go on to where another server is", async () => {
+      const other = await serve(wire.says([written]));
+      const moved = await serve({ status: 307, headers: { location: other.url }, body: "" });
+      await expect(ask(moved.url).reply).rejects.toMatchObject({ name: "ModelError" });
+      expect(other.asked).toEqual([]);
+    });
+
     it("may be asked again when nobody listens, or the answer breaks off", async () => {
       const refused = ask(await nowhere()).reply;
       await expect(refused).rejects.toMatchObject({ reason: "unavailable" });
@@ -165,6 +172,7 @@ export function contract(title: string, wire: Wire): void {
         for (const key of ["", " ", "sk-\nsecret", "\u201csk-secret\u201d"])
           bad.push({ ...good, [wire.key]: key });
       }
+      bad.push({ ...good, [wire.model]: "../other?key=secret" });
       for (const env of bad) expect(() => wire.open(env)).toThrow(/^[A-Z_]+ (?!.*secret)[^\n]*$/);
     });
   });

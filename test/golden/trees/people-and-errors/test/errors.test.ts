@@ -2,8 +2,16 @@ import { describe, expect, it } from "vitest";
 
 import type { Tool } from "../src/agent.ts";
 import { formatError } from "../src/errors.ts";
-import { answer, eventsOf, lastOf, play, positionOf, testWorld, typesOf } from "./support.ts";
-import { wordsOf } from "./support.ts";
+import {
+  answer,
+  eventsOf,
+  lastOf,
+  play,
+  positionOf,
+  testWorld,
+  typesOf,
+  wordsOf,
+} from "./support.ts";
 
 const send = { intent: "send", text: "hello" };
 const look = { intent: "look", at: "the moon" };

@@ -9,7 +9,10 @@ import { history } from "./arbitrary.ts";
 
 const windows = new URL("windows/", import.meta.url);
 
-/** `npm test -- --update` writes the windows anew, and nothing else does. */
+/**
+ * `pnpm run test --update` writes the windows anew, and nothing else does.
+ * The threads are the guide's deploy bot's: any agent's would do.
+ */
 describe("the context window", () => {
   const names = readdirSync(windows).filter((name) => name.endsWith(".json"));
   it.each(names)("of %s is the one beside it", async (name) => {

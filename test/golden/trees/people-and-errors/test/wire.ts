@@ -50,13 +50,3 @@ export async function nowhere(): Promise<string> {
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${port}`;
 }
-
-/** Server-sent events, as most providers stream. */
-export function eventStream(events: (object | string)[]): Answer {
-  const lines = events.map((event) => {
-    const name =
-      typeof event === "object" && "type" in event ? `event: ${String(event.type)}\n` : "";
-    return `${name}data: ${typeof event === "string" ? event : JSON.stringify(event)}\n\n`;
-  });
-  return { headers: { "content-type": "text/event-stream" }, body: lines.join("") };
-}

@@ -5,7 +5,7 @@ import { UserError } from "../user-error.ts";
 import { printer, threadToMarkdown } from "../show.ts";
 import { openThreads } from "../threads.ts";
 import { openWorld } from "../world.ts";
-import { main } from "./main.ts";
+import { given, main } from "./main.ts";
 
 const usage = `npm run thread -- list
 npm run thread -- show <id> [--json | --markdown]
@@ -13,6 +13,7 @@ npm run thread -- fork <id> <at>`;
 
 await main(async () => {
   const { values, positionals } = parseArgs({
+    args: given(),
     allowPositionals: true,
     options: { json: { type: "boolean" }, markdown: { type: "boolean" } },
   });

@@ -15,7 +15,8 @@ const prices: Record<string, Price> = {
 
 /** Dollars, or nothing where the price is unknown. A dated name of a model costs what the model costs. */
 export function costOf(usage: Usage): number | undefined {
-  const price = prices[usage.model.replace(/-\d{4}-?\d{2}-?\d{2}$/, "")];
+  const name = usage.model.replace(/-\d{4}-?\d{2}-?\d{2}$/, "");
+  const price = Object.hasOwn(prices, name) ? prices[name] : undefined;
   if (!price) return undefined;
   const cached = usage.cached ?? 0;
   const fresh = usage.input - cached;

@@ -12,6 +12,14 @@ export function keyFrom(env: NodeJS.ProcessEnv, name: string): string {
   return key;
 }
 
+/** The model that this variable chooses, or the other one. Throws UserError when it could lead to another address. */
+export function modelFrom(env: NodeJS.ProcessEnv, name: string, otherwise: string): string {
+  const model = env[name]?.trim() || otherwise;
+  if (/[^!-~]|\.\.|[?#]/.test(model))
+    throw new UserError(`${name} holds a character that no model's id has.`);
+  return model;
+}
+
 /** The address in this variable, or the default of the SDK. Throws UserError when it cannot be one. */
 export function addressFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const address = env[name]?.trim();

@@ -110,6 +110,7 @@ function openFile(path: string, setUp: string): Database.Database {
     return db;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(`DATABASE_URL is ${path}, which cannot be opened: ${why}.`);
+    const named = path.includes("://") ? "an address" : path; // which may hold a password
+    throw new UserError(`DATABASE_URL is ${named}, which cannot be opened: ${why}.`);
   }
 }

@@ -6,17 +6,20 @@ import { agentOf } from "../agent.ts";
 import { asText, threadToPrompt, type Entry } from "../context.ts";
 import { filtered } from "../filter.ts";
 import { scripted } from "../model/scripted.ts";
+import { visible } from "../show.ts";
 import type { Thread } from "../thread.ts";
 import { openThreads } from "../threads.ts";
 import { UserError } from "../user-error.ts";
 import { openWorld } from "../world.ts";
-import { main } from "./main.ts";
+import { given, main } from "./main.ts";
 
 const tokenizer = new Tiktoken(o200k);
+/** A terminal would act on control characters; a file gets every byte. */
+const shownAs = process.stdout.isTTY ? visible : (text: string) => text;
 
 /** Factors 2 and 3. The exact words that the model would read next, with the tokens of each part: no library adds any. */
 await main(async () => {
-  const [id] = process.argv.slice(2);
+  const [id] = given();
   if (!id) throw new UserError("npm run context -- <id>");
   const world = openWorld(process.env, () => {}, scripted([], "")); // nobody is asked: no key is needed
   const { thread } = await openThreads(world).get(id);
@@ -30,7 +33,7 @@ await main(async () => {
   let total = 0;
   const say = (what: string, text: string, tokens: number): void => {
     total += tokens;
-    process.stdout.write(`${pc.dim(`--- ${what}: ${tokens} tokens`)}\n\n${text}\n\n`);
+    process.stdout.write(`${pc.dim(`--- ${what}: ${tokens} tokens`)}\n\n${shownAs(text)}\n\n`);
   };
   say("system", system(), countOf(system()));
   let next = 0;

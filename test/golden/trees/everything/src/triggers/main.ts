@@ -15,6 +15,12 @@ export async function main(program: () => Promise<void>): Promise<void> {
   }
 }
 
+/** What was typed after the command. Some package managers pass on the -- before it. */
+export function given(argv = process.argv): string[] {
+  const typed = argv.slice(2);
+  return typed[0] === "--" ? typed.slice(1) : typed;
+}
+
 function isForPeople(error: unknown): error is Error {
   if (error instanceof UserError || error instanceof Refusal) return true;
   const { code } = error as { code?: unknown };

@@ -10,6 +10,9 @@ import { fit } from "./request.ts";
 /** Emits the id of a thread whenever this process saved an event of it, and `heard` of it with what the model says. */
 export type Feed = EventEmitter;
 
+/** So many pieces wait for a listener who does not keep up. Then they are dropped: they are for eyes only. */
+const mostUnsaid = 1000;
+
 export function heard(thread: string): string {
   return `${thread} hears`;
 }
@@ -26,8 +29,23 @@ export async function streamEvents(c: Context, threads: Threads, feed: Feed, clo
   let next = last ? fit(number, last) + 1 : 0;
   let { thread } = await threads.get(id);
   return streamSSE(c, async (stream) => {
-    const hear = (text: string | null) =>
-      void stream.writeSSE({ event: "delta", data: JSON.stringify({ text }) });
+    let unsaid: (string | null)[] = [];
+    let saying = false;
+    const say = async () => {
+      if (saying) return;
+      saying = true;
+      for (let said = unsaid; said.length > 0; said = unsaid) {
+        unsaid = [];
+        for (const text of said)
+          await stream.writeSSE({ event: "delta", data: JSON.stringify({ text }) });
+      }
+      saying = false;
+    };
+    const hear = (text: string | null) => {
+      if (text === null || unsaid.length > mostUnsaid) unsaid = [];
+      unsaid.push(text);
+      void say();
+    };
     feed.on(heard(id), hear);
     stream.onAbort(() => void feed.off(heard(id), hear));
     let quiet = 0;

@@ -2,14 +2,15 @@ import pc from "picocolors";
 
 import { costOf } from "../model/prices.ts";
 import { scripted } from "../model/scripted.ts";
+import { visible } from "../show.ts";
 import { openThreads } from "../threads.ts";
 import { UserError } from "../user-error.ts";
 import { openWorld } from "../world.ts";
-import { main } from "./main.ts";
+import { given, main } from "./main.ts";
 
 /** What the model was asked for a thread, and what that took: a line for each call, and all of them together. */
 await main(async () => {
-  const [id] = process.argv.slice(2);
+  const [id] = given();
   if (!id) throw new UserError("npm run usage -- <id>");
   const world = openWorld(process.env, () => {}, scripted([], "")); // nobody is asked: no key is needed
   const { thread } = await openThreads(world).get(id);
@@ -22,7 +23,7 @@ await main(async () => {
     if (!usage) continue;
     const { model, input, output, cached = 0, reasoning = 0, ms } = usage;
     const dollars = costOf(usage);
-    say(row(number, input, cached, output, reasoning, ms, inDollars(dollars), model));
+    say(row(number, input, cached, output, reasoning, ms, inDollars(dollars), visible(model)));
     for (const [key, value] of Object.entries({ input, cached, output, reasoning, ms }))
       sum[key as keyof typeof sum] += value;
     cost = cost === undefined || dollars === undefined ? undefined : cost + dollars;

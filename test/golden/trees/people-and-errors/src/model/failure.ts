@@ -6,6 +6,8 @@ export interface Provider {
   /** The variable that holds the key, and the key. */
   keyName: string;
   key: string;
+  /** What else of a request is nobody's business. */
+  secrets?: string[];
   /** The variable that chooses the model, and what it chose. */
   modelName: string;
   model: string;
@@ -20,9 +22,9 @@ export interface Failure {
 
 /** What a status means is the same for all. Whatever a server says may be long, and may quote the key. */
 export function modelError({ status, message, headers }: Failure, provider: Provider): ModelError {
-  const { title, keyName, key, modelName, model } = provider;
-  const said = (key ? message.replaceAll(key, `[${keyName}]`) : message).slice(0, 500);
-  if (status === 413 || (status !== 429 && isTooLong.test(said)))
+  const { title, keyName, modelName, model } = provider;
+  const said = masked(message.slice(0, 10_000), provider).slice(0, 500);
+  if (status === 413 || (status !== 429 && isTooLong.test(message.slice(0, 10_000))))
     return new ModelError("too_long", `the thread is too long for ${model}: ${said}`);
   switch (status) {
     case undefined:
@@ -43,12 +45,39 @@ export function modelError({ status, message, headers }: Failure, provider: Prov
     case 429:
       break;
     default:
+      if (status < 400)
+        return new ModelError(
+          "setting",
+          `${title} sends us on to another server (${status}): set its address, as keys are not sent on.`,
+        );
       if (status < 500)
         return new ModelError("request", `${title} refuses the request (${status}): ${said}`);
   }
   return new ModelError("unavailable", `${title} failed (${status}): ${said}`, {
     retryAfter: retryAfter(headers),
   });
+}
+
+/** The message without the secrets, however they are written in it. */
+function masked(message: string, { key, keyName, secrets = [] }: Provider): string {
+  return [key, ...secrets]
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      Buffer.from(secret).toString("base64"),
+    ])
+    .filter((form) => form.length > 3)
+    .reduce((text, form) => text.replaceAll(form, `[${keyName}]`), message);
+}
+
+/** What an error says, and what its causes say: "fetch failed" tells nobody anything. */
+export function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  const said = typeof code === "string" && !error.message.includes(code) ? ` (${code})` : "";
+  const cause = error.cause === undefined ? "" : `: ${told(error.cause)}`;
+  return `${error.message}${said}${cause}`;
 }
 
 const isTooLong =
@@ -60,6 +89,7 @@ function retryAfter(headers: Failure["headers"]): number | undefined {
   if (ms >= 0) return ms;
   const after = headers?.get("retry-after");
   if (!after) return undefined;
-  const wait = /^[\d.]+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  if (/^\d+(?:\.\d+)?$/.test(after)) return Number(after) * 1000;
+  const wait = /[a-z]/i.test(after) ? Date.parse(after) - Date.now() : Number.NaN;
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }

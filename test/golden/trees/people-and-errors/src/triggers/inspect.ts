@@ -5,14 +5,15 @@ import { UserError } from "../user-error.ts";
 import { printer, threadToMarkdown } from "../show.ts";
 import { openThreads } from "../threads.ts";
 import { openWorld } from "../world.ts";
-import { main } from "./main.ts";
+import { given, main } from "./main.ts";
 
-const usage = `pnpm run thread -- list
-pnpm run thread -- show <id> [--json | --markdown]
-pnpm run thread -- fork <id> <at>`;
+const usage = `pnpm run thread list
+pnpm run thread show <id> [--json | --markdown]
+pnpm run thread fork <id> <at>`;
 
 await main(async () => {
   const { values, positionals } = parseArgs({
+    args: given(),
     allowPositionals: true,
     options: { json: { type: "boolean" }, markdown: { type: "boolean" } },
   });

@@ -3,11 +3,11 @@ import pc from "picocolors";
 import { agents, main as mainAgent } from "../agents.ts";
 import { leftOut, wireSchema } from "../model/schema.ts";
 import { UserError } from "../user-error.ts";
-import { main } from "./main.ts";
+import { given, main } from "./main.ts";
 
 /** Factor 4. What goes over the wire for the steps of an agent, and what is checked on our side alone. */
 await main(async () => {
-  const [name = mainAgent] = process.argv.slice(2);
+  const [name = mainAgent] = given();
   const agent = agents()[name];
   if (!agent)
     throw new UserError(`There is no agent ${name}: choose ${Object.keys(agents()).join(", ")}.`);

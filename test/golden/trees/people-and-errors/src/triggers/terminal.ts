@@ -8,7 +8,7 @@ import { openThreads } from "../threads.ts";
 import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { openLine } from "./line.ts";
-import { main } from "./main.ts";
+import { given, main } from "./main.ts";
 import { promptFor, readAnswer } from "./person.ts";
 
 await main(async () => {
@@ -66,6 +66,7 @@ type Options = ReturnType<typeof readArguments>["values"];
 
 function readArguments() {
   return parseArgs({
+    args: given(),
     allowPositionals: true,
     options: {
       version: { type: "boolean" },
