@@ -41,6 +41,6 @@ export async function instead(
   return due?.result === undefined ? run() : due.result;
 }
 
-export function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
+function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
   return kind in turn;
 }
