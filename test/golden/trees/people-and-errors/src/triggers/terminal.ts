@@ -27,11 +27,15 @@ await main(async () => {
 /** A task, what comes of it, the next task: until Ctrl-C or Ctrl-D. Where nobody can type, one task. */
 async function talk(world: World, task: string, options: Options): Promise<void> {
   const threads = openThreads(world);
-  const keyboard = openKeyboard();
   let id = options.thread;
   if (id) world.saw(id, (await threads.get(id)).thread.events);
+  if (id && (await threads.get(id)).state.at === "running")
+    throw new UserError(
+      "It ended in the middle of a tool: see what that has done, and fork the thread before it.",
+    );
+  const keyboard = openKeyboard();
 
-  /** Goes on until the thread rests. Nothing is returned where it cannot: nobody answers here. */
+  /** Goes on until the thread rests. Nothing is returned where it cannot. */
   async function toRest(id: string): Promise<Outcome | undefined> {
     await Promise.race([threads.go(id), keyboard.closed]);
     const now = await threads.get(id);
