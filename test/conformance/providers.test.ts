@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { cli, newUser } from "../support/cli.ts";
 import { filesBelow } from "../support/folders.ts";
 import { modelServer } from "../support/model-server.ts";
-import { generate } from "../support/project.ts";
+import { dependenciesOf, generate } from "../support/project.ts";
 import { problemsOf } from "../support/wire-requests.ts";
 
 // Every provider, with its official SDK, against a model server that others wrote: a whole story with
@@ -41,11 +42,29 @@ const stories = [
   { blueprint: "linear", scenario: "assignee", says: '"issue"' },
 ];
 
+// Everybody's SDKs are installed once, for all of the projects.
+let modules: string;
+beforeAll(async () => {
+  const user = newUser();
+  const manifests = await Promise.all(
+    Object.keys(providers).map(async (provider) => {
+      const args = [provider, "--provider", provider, "--yes", "--no-install", "--no-git"];
+      await cli(user, args);
+      return JSON.parse(readFileSync(join(user.cwd, provider, "package.json"), "utf8"));
+    }),
+  );
+  modules = await dependenciesOf(manifests);
+});
+
 describe.each(Object.entries(providers))("%s", (provider, settings) => {
   test.concurrent.each(stories)(
     "plays $scenario of $blueprint",
     async ({ blueprint, scenario, says }) => {
-      const project = await generate(`--provider ${provider} --blueprint ${blueprint}`);
+      const project = await generate(
+        `--provider ${provider} --blueprint ${blueprint}`,
+        {},
+        modules,
+      );
       const file = join(project.folder, "scenarios", `${scenario}.json`);
       const { turns } = JSON.parse(readFileSync(file, "utf8")) as { turns: { model?: object }[] };
       const steps = turns.flatMap(({ model }) => (model === undefined ? [] : [model]));
@@ -73,7 +92,7 @@ describe("a key that the provider does not take, and quotes", () => {
   test.concurrent.each(Object.entries(providers))(
     "is written nowhere: %s",
     async (provider, settings) => {
-      const project = await generate(`--provider ${provider} --factors core`);
+      const project = await generate(`--provider ${provider} --factors core`, {}, modules);
       const refusing = createServer((_request, response) => {
         const message = `Incorrect API key provided: ${key}`;
         const type = "AccessDeniedException";

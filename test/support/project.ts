@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import { cli, newUser } from "./cli.ts";
 import type { User } from "./cli.ts";
+import { temporaryFolder } from "./folders.ts";
 import { eventually, must, run, start } from "./processes.ts";
 import type { Outcome, Running } from "./processes.ts";
 import { cached } from "./toolchains.ts";
@@ -21,7 +22,11 @@ export interface Project {
 }
 
 /** Generates a project and gives it the dependencies it asks for, without installing them again. */
-export async function generate(flags = "", env: NodeJS.ProcessEnv = {}): Promise<Project> {
+export async function generate(
+  flags = "",
+  env: NodeJS.ProcessEnv = {},
+  modules?: string,
+): Promise<Project> {
   const user = newUser();
   Object.assign(user.env, env);
   const chosen = flags.split(" ").filter((flag) => flag !== "");
@@ -29,7 +34,7 @@ export async function generate(flags = "", env: NodeJS.ProcessEnv = {}): Promise
   const args = ["my-agent", ...chosen, ...manager, "--yes", "--no-install", "--no-git"];
   expect(await cli(user, args)).toMatchObject({ code: 0 });
   const folder = join(user.cwd, "my-agent");
-  symlinkSync(await dependencies(folder), join(folder, "node_modules"));
+  symlinkSync(modules ?? (await dependencies(folder)), join(folder, "node_modules"));
   return projectAt(folder, user);
 }
 
@@ -45,7 +50,7 @@ export function projectAt(folder: string, user: User): Project {
 }
 
 /** One real install for each set of dependencies, kept between runs. */
-export async function dependencies(project: string): Promise<string> {
+async function dependencies(project: string): Promise<string> {
   const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
   const wanted = JSON.stringify([manifest.dependencies, manifest.devDependencies]);
   const key = createHash("sha256").update(wanted).digest("hex").slice(0, 16);
@@ -58,6 +63,25 @@ export async function dependencies(project: string): Promise<string> {
     });
   });
   return join(folder, "node_modules");
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** One install for several projects: all that any of them asks for. */
+export async function dependenciesOf(manifests: readonly Manifest[]): Promise<string> {
+  const folder = temporaryFolder();
+  const union = (kind: keyof Manifest): Record<string, string> =>
+    Object.fromEntries(
+      manifests
+        .flatMap((one) => Object.entries(one[kind] ?? {}))
+        .toSorted(([left], [right]) => (left < right ? -1 : 1)),
+    );
+  const all = { dependencies: union("dependencies"), devDependencies: union("devDependencies") };
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, ...all }));
+  return dependencies(folder);
 }
 
 /** A port that was free a moment ago; the server that takes it says when it did not get it. */

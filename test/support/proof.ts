@@ -5,7 +5,7 @@ import type { Texts } from "./closed.ts";
 import { manifestOf } from "./closed.ts";
 import { run } from "./processes.ts";
 import type { Outcome } from "./processes.ts";
-import { dependencies } from "./project.ts";
+import { dependenciesOf } from "./project.ts";
 
 /** A generated project on disk, and what was found in it without running it. */
 export interface Written {
@@ -27,7 +27,7 @@ const batch = 25;
  * to find out.
  */
 export async function writeAndCheck(all: readonly Texts[], root: string): Promise<Written[]> {
-  const modules = await dependencies(manifestOfAll(all, root));
+  const modules = await dependenciesOf(all.map(manifestOf));
   const places: { place: string; projects: Written[] }[] = [];
   const written: Written[] = [];
   for (const [index, texts] of all.entries()) {
@@ -48,28 +48,6 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
   };
   await Promise.all([work(), work()]);
   return written;
-}
-
-/** A folder with a manifest of everything that any of them depends on. */
-function manifestOfAll(all: readonly Texts[], root: string): string {
-  const folder = join(root, "modules");
-  const manifests = all.map(manifestOf);
-  const union = (kind: "dependencies" | "devDependencies") =>
-    Object.fromEntries(
-      manifests
-        .flatMap((one) => Object.entries(one[kind] ?? {}))
-        .toSorted(([left], [right]) => (left < right ? -1 : 1)),
-    );
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({
-      private: true,
-      dependencies: union("dependencies"),
-      devDependencies: union("devDependencies"),
-    }),
-  );
-  return folder;
 }
 
 function writeTexts(folder: string, texts: Texts): void {

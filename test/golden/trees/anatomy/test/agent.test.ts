@@ -258,14 +258,19 @@ describe("what is no step of the list", () => {
 });
 
 describe("the ceiling", () => {
-  it("ends a task after 20 steps, and a new message starts a new count", async () => {
-    const world = testWorld({ says: Array.from({ length: 45 }, () => look) });
+  it("ends a task after 20 steps", async () => {
+    const world = testWorld({ says: Array.from({ length: 25 }, () => look) });
     const id = await play(world);
     expect(world.requests).toHaveLength(20);
     expect(await lastOf(world, id)).toMatchObject({
       type: "stopped",
       message: "not done after 20 steps",
     });
+  });
+
+  it("counts anew for a new message", async () => {
+    const world = testWorld({ says: Array.from({ length: 45 }, () => look) });
+    const id = await play(world);
     await world.threads.send(id, "go on");
     await world.threads.go(id);
     expect(world.requests).toHaveLength(40);

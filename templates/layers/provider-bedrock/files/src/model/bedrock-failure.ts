@@ -1,4 +1,4 @@
-import { modelError, type Provider } from "./failure.ts";
+import { modelError, told, type Provider } from "./failure.ts";
 import { ModelError } from "./model.ts";
 
 /** What comes without a status in the middle of a stream, or with one that says something else. */
@@ -27,5 +27,5 @@ export async function errorOf(error: unknown, provider: Provider): Promise<Model
       "setting",
       `AWS_BEARER_TOKEN_BEDROCK, AWS_ACCESS_KEY_ID or AWS_PROFILE is missing or of no use: ${error.message}`,
     );
-  return modelError({ status: undefined, message: String(error) }, provider);
+  return modelError({ status: undefined, message: told(error) }, provider);
 }
