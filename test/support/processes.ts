@@ -38,7 +38,7 @@ process.once("exit", () => {
 export function start(
   command: string,
   args: string[],
-  { cwd, env, input, limit = 120_000 }: RunOptions,
+  { cwd, env, input, limit = 240_000 }: RunOptions,
 ): Running {
   const child = spawn(command, args, {
     cwd,
