@@ -56,8 +56,9 @@ export async function ask(
 
 /** Says of a provider that its key is there. What the key is concerns nobody here. */
 function labelOf({ kind, title, facts }: Offer, env: NodeJS.ProcessEnv): string {
-  const key = kind === "provider" ? facts["key"] : undefined;
-  return key && env[key] ? `${title} (${key} is set)` : title;
+  const keys = kind === "provider" ? (facts["key"] ?? "").split(" ") : [];
+  const key = keys.find((name) => env[name]);
+  return key === undefined ? title : `${title} (${key} is set)`;
 }
 
 async function askDirectory(host: Host, options: WriteOptions): Promise<string> {

@@ -61,9 +61,11 @@ describe("in a terminal", () => {
     const secret = "sk-planted-in-the-environment";
     const user = newUser();
     user.env["ANTHROPIC_API_KEY"] = secret;
+    user.env["AWS_ACCESS_KEY_ID"] = secret;
     const screen = sitDown(user, ["my-agent", "--blueprint", "blank", ...quick]);
     expect(await next(screen)).toContain("provider");
     expect(screen.text()).toContain("Anthropic (ANTHROPIC_API_KEY is set)");
+    expect(screen.text()).toContain("Amazon Bedrock (AWS_ACCESS_KEY_ID is set)");
     expect(screen.text()).not.toContain("OPENAI_API_KEY is set");
     await takeDefaults(screen);
     expect(screen.text()).not.toContain(secret);
