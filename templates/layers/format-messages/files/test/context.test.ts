@@ -71,7 +71,10 @@ describe("the words of others", () => {
     fc.assert(
       fc.property(text, json, (tag, data) => {
         const [entry] = entriesOf(launched(data, tag));
-        if (entry === data) return expect(data).not.toMatch(/^\s*\{/);
+        if (entry === data) {
+          expect(String(data).trimStart().startsWith("{")).toBe(false);
+          return;
+        }
         const read: unknown = JSON.parse(String(entry));
         expect(read).toEqual(JSON.parse(`{${JSON.stringify(tag)}:${JSON.stringify(data)}}`));
       }),
