@@ -156,6 +156,35 @@ describe("nothing in a project is unused or undeclared", () => {
   });
 });
 
+test("what is unused, undeclared or wrong would be found, in the project that it is in", async () => {
+  const { texts } = caseOf({ factors: [] });
+  const agent = texts.get("src/agent.ts") ?? "";
+  const manifest = JSON.parse(texts.get("package.json") ?? "{}");
+  manifest.dependencies["libsql"] = "0.5.29";
+  const spoilt = new Map([
+    ...texts,
+    ["package.json", JSON.stringify(manifest)],
+    [
+      "src/agent.ts",
+      `import "hono";\n${agent}export function unused(): number {\n  return "";\n}\n`,
+    ],
+  ]);
+  const hono = caseOf({ factors: [6] }).texts;
+  const found = await writeAndCheck([texts, spoilt, hono], temporaryFolder());
+  expect(found.map(({ faults, residue }) => [faults.length > 0, residue.toSorted()])).toEqual([
+    [false, []],
+    [
+      true,
+      [
+        expect.stringContaining("dependencies: libsql"),
+        expect.stringContaining("exports: unused in src/agent.ts"),
+        expect.stringContaining("unlisted: hono"),
+      ],
+    ],
+    [false, []],
+  ]);
+});
+
 describe("the project's own tests pass", () => {
   test.concurrent.each(named(tested))("%s", async (_flags, one) => {
     generatedTests += await testsOf(projectOf(one));
