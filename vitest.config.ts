@@ -4,6 +4,18 @@ import { builtinPack } from "./build/builtin-pack.ts";
 
 const packed = "test/support/packed.ts";
 
+/** Tests of what a user gets: the packed program, and what it generates. */
+const fromTarball = (name: string, more: object = {}) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: packed,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    ...more,
+  },
+});
+
 export default defineConfig({
   test: {
     // Most tests wait for programs that they have started, so two at a time are never too many.
@@ -15,43 +27,10 @@ export default defineConfig({
         test: { name: "unit", include: ["test/unit/**/*.test.ts"] },
       },
       { test: { name: "golden", include: ["test/golden/*.test.ts"], globalSetup: packed } },
-      {
-        test: {
-          name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
-          globalSetup: packed,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
-      {
-        test: {
-          name: "faults",
-          include: ["test/faults/**/*.test.ts"],
-          globalSetup: packed,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
-      {
-        test: {
-          name: "conformance",
-          include: ["test/conformance/*.test.ts"],
-          globalSetup: packed,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-          maxConcurrency: 2,
-        },
-      },
-      {
-        test: {
-          name: "live",
-          include: ["test/live/*.test.ts"],
-          globalSetup: packed,
-          testTimeout: 600_000,
-          hookTimeout: 240_000,
-        },
-      },
+      fromTarball("e2e"),
+      fromTarball("faults"),
+      fromTarball("conformance", { maxConcurrency: 2 }),
+      fromTarball("live", { testTimeout: 600_000 }),
       {
         plugins: [builtinPack(import.meta.dirname)],
         test: {
@@ -62,15 +41,7 @@ export default defineConfig({
           maxConcurrency: 2,
         },
       },
-      {
-        test: {
-          name: "runtimes",
-          include: ["test/runtimes/**/*.test.ts"],
-          globalSetup: packed,
-          testTimeout: 240_000,
-          hookTimeout: 400_000,
-        },
-      },
+      fromTarball("runtimes", { hookTimeout: 400_000 }),
     ],
   },
 });

@@ -4,7 +4,7 @@ import type { Plugin } from "rolldown";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
 import { type ContentsText, readPackFolder } from "../src/packs/folder.ts";
 import { lintPack } from "../src/packs/lint-pack.ts";
-import type { Pack } from "../src/packs/pack.ts";
+import { type Pack, withContents } from "../src/packs/pack.ts";
 import { slotsIn } from "../src/packs/template.ts";
 import { helpText } from "../src/program.ts";
 import { partsOf } from "./template-parts.ts";
@@ -68,10 +68,7 @@ function readBuiltin(templates: string, version: string): Builtin {
       source: "builtin",
       layers: layers.map(({ files: _files, fragments: _fragments, ...layer }) => layer),
     },
-    bodies: layers.map(({ files, fragments }) => ({
-      files: files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
-      fragments: fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
-    })),
+    bodies: layers.map((layer) => withContents(layer, contentsOf)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readPack } from "virtual:builtin-pack";
-import type { Contents, Fragment, Layer, Pack, PackFile } from "./pack.ts";
+import { type Body, type Contents, type Layer, type Pack, withContents } from "./pack.ts";
 import { type Parts, runParts } from "./parts.ts";
 
 /** A file of our own pack, as the build has written it into the program. */
@@ -8,13 +8,8 @@ export type BuiltinContents =
   | { readonly base64: string }
   | { readonly slots: readonly string[]; readonly parts: Parts };
 
-type Builtin<Part> = Omit<Part, "contents"> & { readonly contents: BuiltinContents };
-
 /** What a layer adds. It is read when the layer applies: a project takes a third of them. */
-export interface BuiltinBody {
-  readonly files: readonly Builtin<PackFile>[];
-  readonly fragments: readonly Builtin<Fragment>[];
-}
+export type BuiltinBody = Body<BuiltinContents>;
 
 export interface BuiltinPack extends Omit<Pack, "layers"> {
   readonly layers: readonly (Omit<Layer, "pack" | "files" | "fragments"> & {
@@ -28,8 +23,8 @@ export function builtinPack(): Pack {
   return {
     ...pack,
     layers: pack.layers.map(({ body, ...layer }) => {
-      let known: Pick<Layer, "files" | "fragments"> | undefined;
-      const read = () => (known ??= bodyOf(body()));
+      let known: Body<Contents> | undefined;
+      const read = () => (known ??= withContents(body(), contentsOf));
       return {
         ...layer,
         pack: pack.name,
@@ -41,13 +36,6 @@ export function builtinPack(): Pack {
         },
       };
     }),
-  };
-}
-
-function bodyOf({ files, fragments }: BuiltinBody): Pick<Layer, "files" | "fragments"> {
-  return {
-    files: files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
-    fragments: fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
   };
 }
 

@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 import type { Files } from "../host.ts";
 import { nameProblem } from "../portable-name.ts";
 import { layerManifest, modelsFile, packManifest } from "./manifest.ts";
-import type { Layer, Offer, Pack } from "./pack.ts";
+import type { Body, Layer, Offer, Pack } from "./pack.ts";
 
 /** A pack as it lies in its folder: templates are still text. */
 export interface PackText extends Pick<Pack, "name" | "title" | "hash"> {
@@ -13,22 +13,7 @@ export interface PackText extends Pick<Pack, "name" | "title" | "hash"> {
   readonly layers: readonly LayerText[];
 }
 
-interface LayerText extends Omit<Layer, "files" | "fragments" | "pack"> {
-  readonly files: readonly FileText[];
-  readonly fragments: readonly FragmentText[];
-}
-
-interface FileText {
-  readonly path: string;
-  readonly source: string;
-  readonly contents: ContentsText;
-}
-
-interface FragmentText {
-  readonly slot: string;
-  readonly source: string;
-  readonly contents: ContentsText;
-}
+type LayerText = Omit<Layer, "files" | "fragments" | "pack"> & Body<ContentsText>;
 
 export type ContentsText = string | Uint8Array | { readonly template: string };
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Files } from "../host.ts";
 import { type ContentsText, readPackFolder } from "./folder.ts";
 import { lintPack } from "./lint-pack.ts";
-import type { Contents, Pack } from "./pack.ts";
+import { type Contents, type Pack, withContents } from "./pack.ts";
 import { compile } from "./template.ts";
 
 /** A pack from a folder of this machine, checked, with its templates compiled. */
@@ -19,8 +19,7 @@ export function loadFolder(folder: string, files: Files = fs): Pack {
     layers: text.layers.map((layer) => ({
       ...layer,
       pack: text.name,
-      files: layer.files.map((file) => ({ ...file, contents: contentsOf(file.contents) })),
-      fragments: layer.fragments.map((one) => ({ ...one, contents: contentsOf(one.contents) })),
+      ...withContents(layer, contentsOf),
     })),
   };
 }

@@ -63,6 +63,22 @@ export interface Template {
   readonly run: (context: object) => string;
 }
 
+/** What a layer adds, with its contents in another form: as text, as built data, ready to render. */
+export interface Body<Of> {
+  readonly files: readonly (Omit<PackFile, "contents"> & { readonly contents: Of })[];
+  readonly fragments: readonly (Omit<Fragment, "contents"> & { readonly contents: Of })[];
+}
+
+export function withContents<From, To>(
+  { files, fragments }: Body<From>,
+  become: (contents: From) => To,
+): Body<To> {
+  return {
+    files: files.map((file) => ({ ...file, contents: become(file.contents) })),
+    fragments: fragments.map((one) => ({ ...one, contents: become(one.contents) })),
+  };
+}
+
 export function isTemplate(contents: Contents): contents is Template {
   return typeof contents === "object" && "run" in contents;
 }

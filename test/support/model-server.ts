@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LLMock } from "@copilotkit/aimock";
 
@@ -15,7 +15,6 @@ export interface ModelServer {
 
 export interface Recorded {
   path: string;
-  headers: IncomingHttpHeaders;
   body: string;
 }
 
@@ -70,8 +69,8 @@ async function recordingRelay(upstream: string) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString("utf8");
-    const { url: path = "", headers } = request;
-    recorded.push({ path, headers, body });
+    const { url: path = "" } = request;
+    recorded.push({ path, body });
     const answer = await fetch(`${upstream}${path}`, {
       method: request.method ?? "POST",
       headers: { "content-type": "application/json" },

@@ -28,19 +28,19 @@ const batch = 25;
  */
 export async function writeAndCheck(all: readonly Texts[], root: string): Promise<Written[]> {
   const modules = await dependenciesOf(all.map(manifestOf));
-  const places: { place: string; projects: Written[] }[] = [];
-  const written: Written[] = [];
-  for (const [index, texts] of all.entries()) {
-    const place = join(root, `${Math.floor(index / batch)}`, "projects");
-    const project = { folder: join(place, `${index}`), modules, texts, faults: [], residue: [] };
-    writeTexts(project.folder, texts);
-    written.push(project);
-    if (places.at(-1)?.place !== place) places.push({ place, projects: [] });
-    places.at(-1)?.projects.push(project);
-  }
-  const queue = places.values();
+  const placeOf = (index: number): string => join(root, `${Math.floor(index / batch)}`, "projects");
+  const written = all.map((texts, index): Written => {
+    const folder = join(placeOf(index), `${index}`);
+    writeTexts(folder, texts);
+    return { folder, modules, texts, faults: [], residue: [] };
+  });
+  let next = 0;
   const work = async (): Promise<void> => {
-    for (const { place, projects } of queue) {
+    while (next < written.length) {
+      const from = next;
+      next += batch;
+      const place = placeOf(from);
+      const projects = written.slice(from, next);
       symlinkSync(modules, join(place, "..", "node_modules"));
       await checkTogether(place, projects);
       await findResidue(place, projects);

@@ -103,16 +103,7 @@ const apis: Readonly<Record<string, Api>> = {
   },
   mistral: {
     path: /^\/v1\/chat\/completions(?:#stream)?$/,
-    body: z.strictObject({
-      model,
-      messages: chatMessages,
-      response_format: z.strictObject({
-        type: z.literal("json_schema"),
-        json_schema: z.strictObject({ name: text, strict: z.literal(true), schema }),
-      }),
-      prompt_cache_key: text,
-      stream: z.literal(true),
-    }),
+    body: chat.omit({ stream_options: true }).extend({ prompt_cache_key: text }),
     schema: (body: z.infer<typeof chat>) => body.response_format.json_schema.schema,
   },
   ollama: {

@@ -3,10 +3,11 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { differences, type Ending } from "../scenarios/differences.ts";
+import { differences } from "../scenarios/differences.ts";
 import { play } from "../scenarios/play.ts";
 import { readNamed, readScenario, scenarioNames } from "../scenarios/read.ts";
 import { scenarioSchema, type Scenario } from "../scenarios/scenario.ts";
+import { call, ending } from "./ending.ts";
 import { temporaryFolder } from "./support.ts";
 
 test.each(scenarioNames())("%s goes as it is written", async (name) => {
@@ -106,15 +107,6 @@ describe("a scenario that does not go as it is written", () => {
     expect(expecting.problems.join("\n")).not.toContain("no step");
   });
 });
-
-const ending: Ending = {
-  status: "resting",
-  events: ["launched", "step_chosen", "stopped"],
-  calls: ["a", "b", "c"].map((tool) => ({ tool, arguments: { n: 1 } })),
-  refused: [],
-  windows: "a and b",
-};
-const call = (tool: string, n = 1) => ({ tool, arguments: { n } });
 
 test("lists that differ are shown side by side", () => {
   const calls = [call("a"), call("b", 2), call("c")];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Model, ModelReply } from "../src/model/model.ts";
+import { request } from "./request.ts";
 import { serve, type Answer, type Asked } from "./wire.ts";
 
 interface Delta {
@@ -34,20 +35,15 @@ export async function ask(
 ): Promise<{ reply: ModelReply; asked: Asked; body: object; heard: (string | null)[] }> {
   const { url, asked } = await serve(answer);
   const heard: (string | null)[] = [];
-  const replied = await open(url).reply({
-    agent: "main",
-    system: "You are a test.",
-    user: ["What now?"],
-    stable: 0,
-    steps: z.discriminatedUnion("intent", [
-      z.strictObject({ intent: z.literal("done"), message: z.string() }),
-    ]),
-    reasoning: false,
-    turn: 0,
-    hear: (text) => heard.push(text),
-    signal: new AbortController().signal,
-  });
-  const [request] = asked;
-  if (!request) throw new Error("nobody was asked");
-  return { reply: replied, asked: request, body: JSON.parse(request.body) as object, heard };
+  const replied = await open(url).reply(
+    request({
+      steps: z.discriminatedUnion("intent", [
+        z.strictObject({ intent: z.literal("done"), message: z.string() }),
+      ]),
+      hear: (text) => heard.push(text),
+    }),
+  );
+  const [first] = asked;
+  if (!first) throw new Error("nobody was asked");
+  return { reply: replied, asked: first, body: JSON.parse(first.body) as object, heard };
 }

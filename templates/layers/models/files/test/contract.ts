@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { readStep } from "../src/determine-next-step.ts";
 import type { Model, ModelError, Reason } from "../src/model/model.ts";
+import { request } from "./request.ts";
 import { nowhere, serve, type Answer } from "./wire.ts";
 
 /** One provider as its server sounds: what it answers when, byte for byte. */
@@ -59,17 +60,14 @@ export function contract(title: string, wire: Wire): void {
 
   function ask(url: string, signal = new AbortController().signal) {
     const heard: (string | null)[] = [];
-    const reply = wire.open(settings(url)).reply({
-      agent: "main",
-      system: "You are a test.",
+    const asked = request({
       user: ["Here it is:", "One.", "What now?"],
       stable: 2,
       steps,
-      reasoning: false,
-      turn: 0,
       hear: (text) => heard.push(text),
       signal,
     });
+    const reply = wire.open(settings(url)).reply(asked);
     return { heard, reply };
   }
 

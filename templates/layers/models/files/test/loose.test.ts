@@ -1,17 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import type { Ending } from "../scenarios/differences.ts";
 import { looseDifferences } from "../scenarios/loose.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
-
-const ending: Ending = {
-  status: "resting",
-  events: ["launched", "step_chosen", "stopped"],
-  calls: ["a", "b", "c"].map((tool) => ({ tool, arguments: { n: 1 } })),
-  refused: [],
-  windows: "a and b",
-};
-const call = (tool: string, n = 1) => ({ tool, arguments: { n } });
+import { call, ending } from "./ending.ts";
 
 describe("with a live model", () => {
   const live = (expected: Partial<Scenario["expect"]>) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 
-import { ModelError, type Model, type ModelRequest } from "../src/model/model.ts";
+import { ModelError, type Model } from "../src/model/model.ts";
 import { patient } from "../src/model/patient.ts";
+import { request } from "./request.ts";
 
 const busy = (retryAfter?: number) => new ModelError("unavailable", "busy", { retryAfter });
 
@@ -18,25 +18,15 @@ function asking(outcomes: (Error | string)[], stop = new AbortController()) {
       throw outcome;
     },
   };
-  const request: ModelRequest = {
-    agent: "main",
-    system: "",
-    user: [],
-    stable: 0,
-    steps: z.string(),
-    reasoning: false,
-    turn: 0,
-    hear: (text) => heard.push(text),
-    signal: stop.signal,
-  };
+  const asked = request({ hear: (text) => heard.push(text), signal: stop.signal });
   const patiently = patient(model, {
     limit: () => new AbortController().signal,
     sleep: async (ms) => waits.push(ms),
     now: () => 0,
     random: () => 0.5,
   });
-  const reply = patiently.reply(request);
-  return { reply, waits, heard, again: () => patiently.reply(request) };
+  const reply = patiently.reply(asked);
+  return { reply, waits, heard, again: () => patiently.reply(asked) };
 }
 
 describe("a provider that is unavailable", () => {
@@ -92,17 +82,7 @@ it("a model that says nothing for too long is unavailable", async () => {
     sleep: async () => {},
     now: () => 0,
     random: () => 0,
-  }).reply({
-    agent: "main",
-    system: "",
-    user: [],
-    stable: 0,
-    steps: z.string(),
-    reasoning: false,
-    turn: 0,
-    hear: () => {},
-    signal: new AbortController().signal,
-  });
+  }).reply(request());
   await expect(reply).rejects.toMatchObject({ reason: "unavailable" });
 });
 
@@ -111,16 +91,6 @@ it("figures that a server makes up are none", async () => {
   const model: Model = {
     reply: async () => ({ output: "here", usage: odd as never }),
   };
-  const { usage } = await patient(model).reply({
-    agent: "main",
-    system: "",
-    user: [],
-    stable: 0,
-    steps: z.string(),
-    reasoning: false,
-    turn: 0,
-    hear: () => {},
-    signal: new AbortController().signal,
-  });
+  const { usage } = await patient(model).reply(request());
   expect(usage).toEqual({ model: "unknown", input: 1200, output: 0, cached: 0, ms: 0 });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 
 import { anthropic } from "../src/model/anthropic.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { contract } from "./contract.ts";
 import { eventStream } from "./event-stream.ts";
+import { request } from "./request.ts";
 import { serve, type Answer } from "./wire.ts";
 
 /** The end of a stream of the Messages API, after these pieces of text. Of 11 tokens, 9 are in the cache. */
@@ -71,18 +71,9 @@ contract("Anthropic", {
 async function ask(answer: Answer, more: Partial<ModelRequest> = {}) {
   const { url, asked } = await serve(answer);
   const model = anthropic({ ANTHROPIC_API_KEY: "sk-1", ANTHROPIC_BASE_URL: url, MODEL: "a-model" });
-  const reply = model.reply({
-    agent: "main",
-    system: "",
-    user: ["Here it is:", "One.", "What now?"],
-    stable: 2,
-    steps: z.object({ intent: z.literal("done") }),
-    reasoning: false,
-    turn: 0,
-    hear: () => {},
-    signal: new AbortController().signal,
-    ...more,
-  });
+  const reply = model.reply(
+    request({ user: ["Here it is:", "One.", "What now?"], stable: 2, ...more }),
+  );
   return { reply, asked };
 }
 

@@ -1,11 +1,11 @@
 import { crc32 } from "node:zlib";
 
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
 
 import { bedrock } from "../src/model/bedrock.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { contract } from "./contract.ts";
+import { request } from "./request.ts";
 import { serve, type Answer } from "./wire.ts";
 
 /** One message of AWS's binary event stream: lengths, headers, JSON, and checksums over them. */
@@ -95,18 +95,9 @@ async function ask(answer: Answer, more: Partial<ModelRequest> = {}, env: NodeJS
   const { url, asked } = await serve(answer);
   const address = { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url };
   const model = bedrock({ ...settings, ...address, MODEL: "us.anthropic.a-model", ...env });
-  const reply = model.reply({
-    agent: "main",
-    system: "You are a test.",
-    user: ["Here it is:", "One.", "What now?"],
-    stable: 2,
-    steps: z.object({ intent: z.literal("done") }),
-    reasoning: false,
-    turn: 0,
-    hear: () => {},
-    signal: new AbortController().signal,
-    ...more,
-  });
+  const reply = model.reply(
+    request({ user: ["Here it is:", "One.", "What now?"], stable: 2, ...more }),
+  );
   return { reply, asked };
 }
 

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { z } from "zod";
 
 import { google } from "../src/model/google.ts";
 import type { ModelError } from "../src/model/model.ts";
 import { contract } from "./contract.ts";
+import { request } from "./request.ts";
 import { serve, type Answer } from "./wire.ts";
 
 const modelVersion = "a-model-001";
@@ -56,22 +56,11 @@ contract("Google", {
 });
 
 const done = '{"step":{"intent":"done"}}';
-const steps = z.strictObject({ intent: z.literal("done") });
 
 async function ask(answer: Answer) {
   const { url, asked } = await serve(answer);
   const env = { GEMINI_API_KEY: "a-key", GOOGLE_GEMINI_BASE_URL: url, MODEL: "a-model" };
-  const reply = google(env).reply({
-    agent: "main",
-    system: "You are a test.",
-    user: ["What now?"],
-    stable: 0,
-    steps,
-    reasoning: false,
-    turn: 0,
-    hear: () => {},
-    signal: new AbortController().signal,
-  });
+  const reply = google(env).reply(request());
   const outcome = await reply.catch((error: ModelError) => error);
   return { outcome, asked: asked[0], body: JSON.parse(asked[0]?.body ?? "{}") as unknown };
 }

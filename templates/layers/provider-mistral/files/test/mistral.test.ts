@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { z } from "zod";
 
 import { mistral } from "../src/model/mistral.ts";
 import type { ModelError } from "../src/model/model.ts";
 import { contract } from "./contract.ts";
 import { eventStream } from "./event-stream.ts";
+import { request } from "./request.ts";
 import { serve, type Answer } from "./wire.ts";
 
 const usage = {
@@ -51,23 +51,12 @@ contract("Mistral", {
 });
 
 const done = '{"step":{"intent":"done"}}';
-const steps = z.strictObject({ intent: z.literal("done") });
 
 async function ask(answer: Answer) {
   const { url, asked } = await serve(answer);
   const env = { MISTRAL_API_KEY: "a-key", MISTRAL_BASE_URL: url, MODEL: "a-model" };
   const heard: (string | null)[] = [];
-  const reply = mistral(env).reply({
-    agent: "main",
-    system: "You are a test.",
-    user: ["What now?"],
-    stable: 0,
-    steps,
-    reasoning: false,
-    turn: 0,
-    hear: (text) => heard.push(text),
-    signal: new AbortController().signal,
-  });
+  const reply = mistral(env).reply(request({ hear: (text) => heard.push(text) }));
   const outcome = await reply.catch((error: ModelError) => error);
   return { outcome, heard, asked: asked[0] };
 }

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { z } from "zod";
 
 import type { ModelError } from "../src/model/model.ts";
 import { ollama } from "../src/model/ollama.ts";
 import { contract } from "./contract.ts";
+import { request } from "./request.ts";
 import { nowhere, serve, type Answer } from "./wire.ts";
 
 const head = { model: "a-model", created_at: "2026-11-24T10:00:00.123456789Z" };
@@ -46,21 +46,12 @@ contract("Ollama", {
 });
 
 const done = '{"step":{"intent":"done"}}';
-const steps = z.strictObject({ intent: z.literal("done") });
 
 async function askAt(url: string, key = "") {
   const heard: (string | null)[] = [];
-  const reply = ollama({ OLLAMA_HOST: url, OLLAMA_API_KEY: key, MODEL: "a-model" }).reply({
-    agent: "main",
-    system: "You are a test.",
-    user: ["What now?"],
-    stable: 0,
-    steps,
-    reasoning: false,
-    turn: 0,
-    hear: (text) => heard.push(text),
-    signal: new AbortController().signal,
-  });
+  const reply = ollama({ OLLAMA_HOST: url, OLLAMA_API_KEY: key, MODEL: "a-model" }).reply(
+    request({ hear: (text) => heard.push(text) }),
+  );
   const outcome = await reply.catch((error: ModelError) => error);
   return { outcome, heard };
 }

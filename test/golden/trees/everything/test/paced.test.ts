@@ -1,21 +1,9 @@
 import { expect, it } from "vitest";
-import { z } from "zod";
 
-import type { ModelRequest } from "../src/model/model.ts";
 import { paced } from "../src/model/paced.ts";
+import { request } from "./request.ts";
 
-const { signal } = new AbortController();
-const request: ModelRequest = {
-  agent: "main",
-  system: "",
-  user: [],
-  stable: 0,
-  steps: z.string(),
-  reasoning: false,
-  turn: 0,
-  hear: () => {},
-  signal,
-};
+const asked = request();
 
 it("a model is called so many times a minute, and the next call waits for the oldest to be a minute old", async () => {
   let now = 0;
@@ -25,21 +13,21 @@ it("a model is called so many times a minute, and the next call waits for the ol
     sleep: async (ms: number) => waits.push(ms),
   };
   const model = paced({ reply: async () => ({ output: "yes" }) }, 2, clock);
-  await model.reply(request);
+  await model.reply(asked);
   now = 1000;
-  await model.reply(request);
+  await model.reply(asked);
   expect(waits).toEqual([]);
 
-  expect(await Promise.all([model.reply(request), model.reply(request)])).toHaveLength(2);
+  expect(await Promise.all([model.reply(asked), model.reply(asked)])).toHaveLength(2);
   expect(waits).toEqual([59_000, 60_000]);
 
   now = 200_000;
-  await model.reply(request);
+  await model.reply(asked);
   expect(waits).toHaveLength(2);
 });
 
 it("a call that waits for its turn can be cancelled", async () => {
   const model = paced({ reply: async () => ({ output: "yes" }) }, 1);
-  await model.reply(request);
-  await expect(model.reply({ ...request, signal: AbortSignal.timeout(5) })).rejects.toThrow();
+  await model.reply(asked);
+  await expect(model.reply(request({ signal: AbortSignal.timeout(5) }))).rejects.toThrow();
 });

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { z } from "zod";
 
 import { openai } from "../src/model/openai.ts";
 import { contract } from "./contract.ts";
 import { eventStream } from "./event-stream.ts";
+import { request } from "./request.ts";
 import { serve, type Answer } from "./wire.ts";
 
 const usage = {
@@ -65,17 +65,7 @@ it.each([
     for (const answer of [failing(code), eventStream([{ type: "error", code, message: "no" }])]) {
       const { url } = await serve(answer);
       const env = { OPENAI_API_KEY: "sk-a-key", OPENAI_BASE_URL: `${url}/v1` };
-      const reply = openai(env).reply({
-        agent: "main",
-        system: "",
-        user: [],
-        stable: 0,
-        steps: z.strictObject({ intent: z.literal("done") }),
-        reasoning: false,
-        turn: 0,
-        hear: () => {},
-        signal: new AbortController().signal,
-      });
+      const reply = openai(env).reply(request());
       await expect(reply).rejects.toMatchObject({ name: "ModelError", reason });
     }
   },
