@@ -21,10 +21,12 @@ export interface Failure {
 }
 
 /** What a status means is the same for all. Whatever a server says may be long, and may quote the key. */
-export function modelError({ status, message, headers }: Failure, provider: Provider): ModelError {
+export function modelError(failure: Failure, provider: Provider): ModelError {
+  const { status, headers } = failure;
   const { title, keyName, modelName, model } = provider;
-  const said = masked(message.slice(0, 10_000), provider).slice(0, 500);
-  if (status === 413 || (status !== 429 && isTooLong.test(message.slice(0, 10_000))))
+  const message = failure.message.slice(0, 10_000);
+  const said = masked(message, provider).slice(0, 500);
+  if (status === 413 || (status !== 429 && isTooLong.test(message)))
     return new ModelError("too_long", `the thread is too long for ${model}: ${said}`);
   switch (status) {
     case undefined:

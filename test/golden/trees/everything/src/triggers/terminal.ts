@@ -35,7 +35,10 @@ await main(async () => {
 async function talk(world: World, task: string, options: Options): Promise<void> {
   const threads = openThreads(world);
   let id = options.thread;
-  if (id) world.saw(id, (await threads.get(id)).thread.events);
+  if (id) {
+    const now = await threads.get(id);
+    world.saw(id, now.thread.events);
+  }
   const keyboard = openKeyboard();
 
   /** Goes on until the thread rests. Nothing is returned where it cannot. */

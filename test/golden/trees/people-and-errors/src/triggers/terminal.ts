@@ -28,11 +28,14 @@ await main(async () => {
 async function talk(world: World, task: string, options: Options): Promise<void> {
   const threads = openThreads(world);
   let id = options.thread;
-  if (id) world.saw(id, (await threads.get(id)).thread.events);
-  if (id && (await threads.get(id)).state.at === "running")
-    throw new UserError(
-      "It ended in the middle of a tool: see what that has done, and fork the thread before it.",
-    );
+  if (id) {
+    const now = await threads.get(id);
+    world.saw(id, now.thread.events);
+    if (now.state.at === "running")
+      throw new UserError(
+        "It ended in the middle of a tool: see what that has done, and fork the thread before it.",
+      );
+  }
   const keyboard = openKeyboard();
 
   /** Goes on until the thread rests. Nothing is returned where it cannot. */
