@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import type { Texts } from "./closed.ts";
 import { manifestOf } from "./closed.ts";
 import { run } from "./processes.ts";
@@ -92,7 +93,8 @@ function assign(
   projects: readonly Written[],
   name: (project: Written) => string,
 ): void {
-  const lines = `${stdout}\n${stderr}`.split("\n");
+  // In CI oxfmt prints colours, whatever NO_COLOR says.
+  const lines = stripVTControlCharacters(`${stdout}\n${stderr}`).split("\n");
   let assigned = false;
   for (const project of projects) {
     const mine = lines.filter((line) => line.replace(/^\.\//, "").startsWith(`${name(project)}/`));
