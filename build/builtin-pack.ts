@@ -2,12 +2,14 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Plugin } from "rolldown";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
-import { type ContentsText, readPackFolder } from "../src/packs/folder.ts";
-import { lintPack } from "../src/packs/lint-pack.ts";
 import { type Pack, withContents } from "../src/packs/pack.ts";
+import { problemText } from "../src/packs/problem.ts";
+import { type ContentsText, readPack } from "../src/packs/read.ts";
+import { readDirectory } from "../src/packs/sources/directory.ts";
 import { slotsIn } from "../src/packs/template.ts";
+import { partsOf } from "../src/packs/template-parts.ts";
+import { templateProblems } from "../src/packs/template-problems.ts";
 import { helpText } from "../src/program.ts";
-import { partsOf } from "./template-parts.ts";
 
 /** Where the pack ends up: beside the program, because JSON is read faster than JavaScript. */
 const fileName = "templates.jsonl";
@@ -59,8 +61,12 @@ interface Builtin {
 }
 
 function readBuiltin(templates: string, version: string): Builtin {
-  const { layers, ...pack } = readPackFolder(templates, fs);
-  lintPack({ ...pack, layers });
+  const read = readPack(readDirectory(templates, "templates", fs), "ours");
+  const problems = [...read.problems, ...(read.pack ? templateProblems(read.pack) : [])];
+  if (read.pack === undefined || problems.length > 0) {
+    throw new Error(problems.map(problemText).join("\n"));
+  }
+  const { layers, ...pack } = read.pack;
   return {
     pack: {
       ...pack,

@@ -4,6 +4,8 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|cono
 export function nameProblem(name: string): string | undefined {
   if (name === "") return "is empty";
   if (/[\u0000-\u001f\u007f-\u009f]/u.test(name)) return "holds a control character";
+  if (/[\u2028-\u202e\u2066-\u2069\ufeff]/u.test(name))
+    return "holds a character that turns text around or hides it";
   if (!name.isWellFormed()) return "is not valid Unicode";
   const refused = /[<>:"|?*\\/]/u.exec(name)?.[0];
   if (refused !== undefined) return `holds ${refused}, which Windows does not take`;

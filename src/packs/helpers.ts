@@ -52,6 +52,11 @@ export function md(text: string): string {
 // Bidirectional overrides can make source read as something else; U+2028 and U+2029 end a line.
 const unseen = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
+/** Whether a text would do more to a terminal or an editor than show itself on one line. */
+export function hasUnseen(text: string): boolean {
+  return /[\u0000-\u001f]/u.test(text) || text.search(unseen) !== -1 || !text.isWellFormed();
+}
+
 function escapeUnseen(literal: string): string {
   return literal.replaceAll(
     unseen,

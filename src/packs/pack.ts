@@ -21,14 +21,17 @@ export interface Layer {
   readonly fragments: readonly Fragment[];
 }
 
-export type OfferKind =
-  | "factor"
-  | "provider"
-  | "blueprint"
-  | "store"
-  | "license"
-  | "packageManager"
-  | "contextFormat";
+export const offerKinds = [
+  "factor",
+  "provider",
+  "blueprint",
+  "store",
+  "license",
+  "packageManager",
+  "contextFormat",
+] as const;
+
+export type OfferKind = (typeof offerKinds)[number];
 
 /** Something that a user can pick. */
 export interface Offer {

@@ -1,32 +1,16 @@
-import Handlebars from "handlebars";
-import type { Template } from "./pack.ts";
-import { helpers } from "./helpers.ts";
+import type { Contents } from "./pack.ts";
+import { runParts } from "./parts.ts";
+import type { ContentsText } from "./read.ts";
+import { partsOf } from "./template-parts.ts";
 
-/** The one profile that templates of other packs are compiled in. */
-const profile = {
-  strict: true,
-  noEscape: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
-} as const;
-
-/** Compiles a template of a pack that came as text. */
-export function compile(text: string): Template {
-  const run = Handlebars.create().compile(text, profile);
-  return {
-    slots: slotsIn(text),
-    run: (context) => run(context, { helpers: handlebarsHelpers }),
-  };
+/** Contents as they lie in a pack, ready to render: a template has become data, and is never code. */
+export function ready(contents: ContentsText): Contents {
+  if (typeof contents === "string" || contents instanceof Uint8Array) return contents;
+  const { template } = contents;
+  const parts = partsOf(template);
+  return { slots: slotsIn(template), run: (context) => runParts(parts, context) };
 }
 
 export function slotsIn(text: string): string[] {
   return [...text.matchAll(/\{\{slot "([^"]+)"\}\}/gu)].flatMap((match) => match[1] ?? []);
 }
-
-// Handlebars passes its own options after the arguments.
-const handlebarsHelpers = Object.fromEntries(
-  Object.entries(helpers).map(([name, helper]) => [
-    name,
-    (...values: unknown[]): unknown => helper(...values.slice(0, -1)),
-  ]),
-);

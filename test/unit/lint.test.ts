@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readPackFolder } from "../../src/packs/folder.ts";
 import { lintTemplate } from "../../src/packs/lint.ts";
-import { problemsOf } from "../../src/packs/lint-pack.ts";
+import { readPack } from "../../src/packs/read.ts";
+import { readDirectory } from "../../src/packs/sources/directory.ts";
+import { templateProblems } from "../../src/packs/template-problems.ts";
 import { smallPackFolder, templatesFolder } from "../support/packs.ts";
 
 const vocabulary = new Map([
@@ -10,7 +11,8 @@ const vocabulary = new Map([
   ["factors", new Set<string>()],
   ["provider", new Set(["id", "title"])],
 ]);
-const lint = (text: string): string[] => lintTemplate(text, vocabulary);
+const lint = (text: string): string[] =>
+  lintTemplate(text, vocabulary).map(({ line, message }) => `line ${line}: ${message}`);
 
 test.each([
   "{{name}} {{json name}} {{provider.id}}\n",
@@ -27,39 +29,51 @@ test.each([
 
 describe("names the line of", () => {
   const cases: [text: string, problem: string][] = [
-    ["a\n{{nmae}}", 'line 2: unknown name "nmae".'],
-    ["{{#if nmae}}x{{/if}}", 'line 1: unknown name "nmae".'],
-    ["{{#each nmae}}x{{/each}}", 'line 1: unknown name "nmae".'],
-    ["{{json nmae}}", 'line 1: unknown name "nmae".'],
-    ['{{#if (eq provider.nmae "x")}}x{{/if}}', 'line 1: unknown name "provider.nmae".'],
-    ["{{provider.id.length}}", 'line 1: unknown name "provider.id.length".'],
-    ["{{provider}}", 'line 1: unknown name "provider".'],
-    ["{{constructor}}", 'line 1: unknown name "constructor".'],
-    ["{{../name}}", 'line 1: unknown name "../name".'],
-    ["{{this}}", 'line 1: unknown name "this".'],
-    ["{{@root.name}}", 'line 1: unknown name "@root.name".'],
-    ["{{upper name}}", 'line 1: unknown helper "upper".'],
-    ['{{lookup provider "id"}}', 'line 1: unknown helper "lookup".'],
-    ['{{eq name "x"}}', 'line 1: "eq" belongs into {{#if (...)}}.'],
-    ["{{{name}}}", "line 1: triple braces; nothing is escaped, two do."],
-    ["{{&name}}", "line 1: triple braces; nothing is escaped, two do."],
-    ["a ${{ name }}", 'line 1: write "$\\{{" for a dollar before braces.'],
-    ["{{> part}}", "line 1: partials are not available."],
-    ["{{#with provider}}x{{/with}}", 'line 1: unknown block "with"; there are if, unless, each.'],
-    ["{{#if name}}\n{{#if name}}x{{/if}}\n{{/if}}", "line 2: a condition inside a condition."],
-    ["{{#if name}}\na\n{{else if name}}\nb\n{{/if}}", "line 3: a condition inside a condition."],
-    ['x {{slot "a"}}', 'line 1: a slot stands alone on its line, as {{slot "name"}}.'],
-    ["{{slot name}}", 'line 1: a slot stands alone on its line, as {{slot "name"}}.'],
+    ["a\n{{nmae}}", 'line 2: unknown name "nmae"'],
+    ["{{#if nmae}}x{{/if}}", 'line 1: unknown name "nmae"'],
+    ["{{#each nmae}}x{{/each}}", 'line 1: unknown name "nmae"'],
+    ["{{json nmae}}", 'line 1: unknown name "nmae"'],
+    ['{{#if (eq provider.nmae "x")}}x{{/if}}', 'line 1: unknown name "provider.nmae"'],
+    ["{{provider.id.length}}", 'line 1: unknown name "provider.id.length"'],
+    ["{{provider}}", 'line 1: unknown name "provider"'],
+    ["{{constructor}}", 'line 1: unknown name "constructor"'],
+    ["{{../name}}", 'line 1: unknown name "../name"'],
+    ["{{this}}", 'line 1: unknown name "this"'],
+    ["{{@root.name}}", 'line 1: unknown name "@root.name"'],
+    ["{{upper name}}", 'line 1: unknown helper "upper"'],
+    ['{{lookup provider "id"}}', 'line 1: unknown helper "lookup"'],
+    ['{{eq name "x"}}', 'line 1: "eq" belongs into {{#if (...)}}'],
+    ["{{{name}}}", "line 1: triple braces; nothing is escaped, two do"],
+    ["{{&name}}", "line 1: triple braces; nothing is escaped, two do"],
+    ["a ${{ name }}", 'line 1: write "$\\{{" for a dollar before braces'],
+    ["{{> part}}", "line 1: partials are not available"],
+    ["{{#with provider}}x{{/with}}", 'line 1: unknown block "with"; there are if, unless, each'],
+    ["{{#if name}}\n{{#if name}}x{{/if}}\n{{/if}}", "line 2: a condition inside a condition"],
+    ["{{#if name}}\na\n{{else if name}}\nb\n{{/if}}", "line 3: a condition inside a condition"],
+    ['x {{slot "a"}}', 'line 1: a slot stands alone on its line, as {{slot "name"}}'],
+    ["{{slot name}}", 'line 1: a slot stands alone on its line, as {{slot "name"}}'],
   ];
   test.each(cases)("%j", (text, problem) => {
     expect(lint(text)).toContain(problem);
   });
 
   test("what does not parse at all", () => {
-    expect(lint("a\n{{#if name}}")[0]).toContain("Parse error on line 2");
+    expect(lint("a\n{{#if name}}")[0]).toMatch(/^line 2: does not parse: Expecting /);
+  });
+
+  test.each([
+    ["{{json ", "(json ", "name", ")", "}}"],
+    ["", "{{#if name}}", "x", "{{/if}}", ""],
+    ["{{#if name}}", "{{else if name}}", "x", "", "{{/if}}"],
+    ["", "{{#if name}}", "", "", ""],
+  ])("what is nested thousands of times: %s%s", (head, open, middle, close, tail) => {
+    const deep = `a\n${head}${open.repeat(5_000)}${middle}${close.repeat(5_000)}${tail}`;
+    expect(lint(deep)).toEqual(["line 2: is nested too deeply"]);
   });
 });
 
 test.each([smallPackFolder, templatesFolder])("no template of %s has a problem", (folder) => {
-  expect(problemsOf(readPackFolder(folder, fs))).toEqual([]);
+  const { pack, problems } = readPack(readDirectory(folder, folder, fs), "ours");
+  expect(problems).toEqual([]);
+  expect(pack && templateProblems(pack)).toEqual([]);
 });

@@ -1,15 +1,16 @@
+import fs from "node:fs";
 import { describe, expect, test } from "vitest";
 import { complete, type PartialAnswers } from "../../src/answers.ts";
 import { catalogOf } from "../../src/catalog.ts";
 import { builtinPack } from "../../src/packs/builtin.ts";
-import { targetPath } from "../../src/packs/folder.ts";
-import { loadFolder } from "../../src/packs/load.ts";
-import type { Pack } from "../../src/packs/pack.ts";
-import { compile } from "../../src/packs/template.ts";
+import { type Pack, withContents } from "../../src/packs/pack.ts";
+import { readPack, targetPath } from "../../src/packs/read.ts";
+import { readDirectory } from "../../src/packs/sources/directory.ts";
 import { plan } from "../../src/plan.ts";
 import { render } from "../../src/render.ts";
 import { printTree, type Tree } from "../../src/tree.ts";
 import { failure } from "../support/failure.ts";
+import { compile } from "../support/handlebars.ts";
 import { packWith, smallPack, templatesFolder } from "../support/packs.ts";
 
 const defaults = { packageManager: "npm", folderName: "my-agent" };
@@ -145,7 +146,22 @@ test.each([
 });
 
 describe("our own templates give the same bytes as data and compiled by Handlebars", () => {
-  const compiled = loadFolder(templatesFolder);
+  const { pack } = readPack(readDirectory(templatesFolder, "ours", fs), "ours");
+  if (pack === undefined) throw new Error("There are no templates.");
+  const compiled: Pack = {
+    ...pack,
+    version: "0.0.0",
+    source: "builtin",
+    layers: pack.layers.map((layer) => ({
+      ...layer,
+      pack: pack.name,
+      ...withContents(layer, (contents) =>
+        typeof contents === "object" && "template" in contents
+          ? compile(contents.template)
+          : contents,
+      ),
+    })),
+  };
   const built = builtinPack();
   const layers = catalogOf([built]).factors.filter((one) => one.part === "layer");
   const sets = Array.from({ length: 2 ** layers.length }, (_, bits) =>

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import type { Part, Parts, Value } from "../src/packs/parts.ts";
+import type { Part, Parts, Value } from "./parts.ts";
 
 /** Parses a template with Handlebars and keeps what it means as data. The linter has passed it before. */
 export function partsOf(text: string): Parts {
