@@ -22,12 +22,12 @@ export default defineConfig({
       groups: [
         {
           name: "core",
-          test: /src[\\/](?:errors|host|report|tree)\.ts$|virtual:(?:version|help)|\0lean:imported/,
+          test: /src[\\/](?:errors|host|report|tree)\.ts$|virtual:(?:version|help)|\0lean:imported:(?:fs|os)$/,
           priority: 2,
         },
         {
           name: "project",
-          test: /src[\\/](?:create|answers-file|catalog)\.ts$|packs[\\/]builtin\.ts$/,
+          test: /src[\\/](?:create|answers-file|catalog)\.ts$|packs[\\/]builtin\.ts$|\0lean:imported:(?:path|crypto)$/,
           priority: 1,
         },
       ],
