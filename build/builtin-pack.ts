@@ -62,10 +62,8 @@ interface Builtin {
 
 function readBuiltin(templates: string, version: string): Builtin {
   const read = readPack(readDirectory(templates, "templates", fs), "ours");
-  const problems = [...read.problems, ...(read.pack ? templateProblems(read.pack) : [])];
-  if (read.pack === undefined || problems.length > 0) {
-    throw new Error(problems.map(problemText).join("\n"));
-  }
+  const problems = [...read.problems, ...templateProblems(read.pack)];
+  if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
   const { layers, ...pack } = read.pack;
   return {
     pack: {

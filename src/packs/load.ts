@@ -23,8 +23,8 @@ export function loadFolder(folder: string, files: Files = fs): Pack {
  */
 function packOf(entries: Entries, source: string, beside: readonly Pack[] = []): Pack {
   const { pack, problems } = readPack(entries);
-  const all = pack === undefined ? problems : [...problems, ...templateProblems(pack, beside)];
-  if (pack === undefined || all.length > 0) {
+  const all = [...problems, ...templateProblems(pack, beside)];
+  if (all.length > 0) {
     throw new UserError({
       code: "bad_pack",
       message: `Pack ${source} cannot be used:\n${all.map((one) => `  ${problemText(one)}`).join("\n")}`,

@@ -19,8 +19,8 @@ type LayerText = Omit<Layer, "files" | "fragments" | "pack"> & Body<ContentsText
 export type ContentsText = string | Uint8Array | { readonly template: string };
 
 export interface ReadPack {
-  /** As far as it could be read; without a manifest there is none. */
-  readonly pack: PackText | undefined;
+  /** As far as it could be read. It is whole when there are no problems. */
+  readonly pack: PackText;
   readonly problems: readonly Problem[];
 }
 
@@ -46,8 +46,7 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
   if (layers.length === 0 && problems.length === 0) {
     problems.push({ file: "layers", message: "holds no layer: a folder with a layer.json" });
   }
-  if (manifest === undefined) return { pack: undefined, problems };
-  const { name, title, version } = manifest;
+  const { name = "", title = "", version } = manifest ?? {};
   return { pack: { name, title, version, hash: hashOf(entries), layers }, problems };
 }
 

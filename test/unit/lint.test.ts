@@ -75,5 +75,5 @@ describe("names the line of", () => {
 test.each([smallPackFolder, templatesFolder])("no template of %s has a problem", (folder) => {
   const { pack, problems } = readPack(readDirectory(folder, folder, fs), "ours");
   expect(problems).toEqual([]);
-  expect(pack && templateProblems(pack)).toEqual([]);
+  expect(templateProblems(pack)).toEqual([]);
 });

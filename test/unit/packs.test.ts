@@ -135,6 +135,7 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
         "  pack.json:1: title: is missing",
         "  pack.json:1: version: is missing",
         "  layers/one/layer.json:1: order: Invalid input: expected number, received string",
+        '  layers/two/files/a.hbs:1: unknown name "nope"',
       ].join("\n"),
     );
   });
