@@ -3,14 +3,21 @@ import { builtinPack } from "./build/builtin-pack.ts";
 import { leanBuiltins } from "./build/lean-builtins.ts";
 import { licenses } from "./build/licenses.ts";
 import { leaveOut } from "./build/left-out.ts";
+import { schemas } from "./build/schemas.ts";
 
 export default defineConfig({
   input: { cli: "src/cli.ts", index: "src/index.ts" },
   platform: "node",
-  plugins: [leaveOut(), leanBuiltins(), builtinPack(import.meta.dirname, true), licenses()],
+  plugins: [
+    leaveOut(),
+    leanBuiltins(),
+    builtinPack(import.meta.dirname, true),
+    schemas(),
+    licenses(),
+  ],
   treeshake: { propertyReadSideEffects: false },
-  // The file that handlebars names for Node also patches require(); the plain one does not.
-  resolve: { alias: { handlebars$: "handlebars/dist/cjs/handlebars.js" } },
+  // The file that it names for Node loads its other files by names that no bundler sees.
+  resolve: { alias: { "jsonc-parser$": "jsonc-parser/lib/esm/main.js" } },
   output: {
     dir: "dist",
     format: "esm",

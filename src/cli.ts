@@ -21,6 +21,12 @@ async function main(args: readonly string[], host: Host): Promise<ExitCode> {
       },
       list: async (what, json) => (await import("./commands/list.ts")).list(what, json, host),
       schema: async () => (await import("./commands/schema.ts")).schema(host),
+      packInit: async (directory, json) =>
+        (await import("./commands/pack-init.ts")).packInit(directory, json, version, host),
+      packValidate: async (folder, json) => {
+        const { packValidate } = await import("./commands/pack-validate.ts");
+        exit = packValidate(folder, json, host);
+      },
     });
     await parse(program, args[0] === "create" ? args.slice(1) : args);
     return exit;

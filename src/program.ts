@@ -3,7 +3,7 @@ import type { PartialAnswers } from "./answers.ts";
 import type { CreateFlags } from "./commands/create.ts";
 import { UserError } from "./errors.ts";
 import type { Output } from "./host.ts";
-import { nearest } from "./nearest.ts";
+import { nearest, suggestion } from "./nearest.ts";
 
 /** What commander hands over for `create`. */
 export interface CreateOptions extends Omit<PartialAnswers, "directory" | "factors"> {
@@ -20,6 +20,8 @@ export interface Verbs {
   readonly create: (directory: string | undefined, options: CreateOptions) => Promise<void>;
   readonly list: (what: string | undefined, json: boolean) => Promise<void>;
   readonly schema: () => Promise<void>;
+  readonly packInit: (directory: string, json: boolean) => Promise<void>;
+  readonly packValidate: (folder: string, json: boolean) => Promise<void>;
 }
 
 export function programOf(version: string, output: Output, verbs: Verbs): Command {
@@ -75,7 +77,39 @@ export function programOf(version: string, output: Output, verbs: Verbs): Comman
       refuseFlags(program, "schema");
       return verbs.schema();
     });
+  addPackVerbs(program, verbs);
   return program;
+}
+
+/** What authors of packs need. */
+function addPackVerbs(program: Command, verbs: Verbs): void {
+  const pack = program
+    .command("pack")
+    .description("make and check template packs")
+    .argument("[verb]")
+    .allowExcessArguments()
+    .action((verb?: string) => {
+      const known = pack.commands.map((one) => one.name());
+      throw new UserError({
+        code: "unknown_value",
+        message: verb === undefined ? '"pack" needs a verb.' : `"pack" has no verb "${verb}".`,
+        fix: suggestion(verb ?? "", known, "verb"),
+      });
+    });
+  const wantsJson = (own: { json?: boolean }): boolean =>
+    own.json === true || refuseFlags(program, "pack").json === true;
+  pack
+    .command("init")
+    .description("write a small pack that passes")
+    .argument("<directory>", "where the pack goes")
+    .option("--json", "print one JSON object")
+    .action((directory: string, own) => verbs.packInit(directory, wantsJson(own)));
+  pack
+    .command("validate")
+    .description("say everything that is wrong with a pack")
+    .argument("<folder>", "the folder that holds pack.json")
+    .option("--json", "print one JSON object")
+    .action((folder: string, own) => verbs.packValidate(folder, wantsJson(own)));
 }
 
 export function createFlags(directory: string | undefined, options: CreateOptions): CreateFlags {
@@ -103,7 +137,13 @@ export async function parse(program: Command, args: readonly string[]): Promise<
 
 /** What --help prints. The build puts it into the program. */
 export function helpText(): string {
-  const verbs = { create: noVerb, list: noVerb, schema: noVerb };
+  const verbs = {
+    create: noVerb,
+    list: noVerb,
+    schema: noVerb,
+    packInit: noVerb,
+    packValidate: noVerb,
+  };
   return programOf("", { out: noOutput, err: noOutput }, verbs).helpInformation();
 }
 

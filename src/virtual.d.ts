@@ -10,3 +10,14 @@ declare module "virtual:version" {
 declare module "virtual:help" {
   export const help: string;
 }
+
+// Of Handlebars only its parser: the rest compiles templates to code, which nobody wants here.
+declare module "handlebars/dist/cjs/handlebars/compiler/base.js" {
+  const parser: { readonly parse: (text: string) => hbs.AST.Program };
+  export default parser;
+}
+
+declare module "handlebars/dist/cjs/handlebars/compiler/visitor.js" {
+  const Visitor: typeof import("handlebars").Visitor;
+  export default Visitor;
+}

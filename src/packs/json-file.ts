@@ -1,5 +1,5 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { z } from "zod";
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc-parser";
+import * as core from "zod/v4/core";
 import type { Problem } from "./problem.ts";
 
 export type Read<Value> =
@@ -7,86 +7,68 @@ export type Read<Value> =
   | { readonly value: undefined; readonly problems: readonly Problem[] };
 
 /** Reads one JSON file of a pack by its schema. Problems say the line and the key. */
-export function readJsonFile<Schema extends z.ZodType>(
+export function readJsonFile<Schema extends core.$ZodType>(
   file: string,
   text: string,
   schema: Schema,
-): Read<z.infer<Schema>> {
+): Read<core.output<Schema>> {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true });
+  const problemAt = (offset: number, message: string): Problem => ({
+    file,
+    line: text.slice(0, offset).split("\n").length,
+    message,
+  });
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return failed([
-      { file, ...lineOfSyntaxError(text), message: `is not JSON: ${messageOf(error)}` },
-    ]);
+    return failed([problemAt(errors[0]?.offset ?? 0, `is not JSON: ${messageOf(error)}`)]);
   }
-  // JSON is YAML; this parser knows where things stand, and that a key stands there twice.
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const lineAt = (offset: number): number => lines.linePos(offset).line;
-  if (document.errors.length > 0) {
-    return failed(
-      document.errors.map(({ pos, message }) => ({
-        file,
-        line: lineAt(pos[0]),
-        message: (message.split("\n")[0] ?? "").replace(/ at line .*/u, ""),
-      })),
-    );
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  return failed(
-    parsed.error.issues.map((issue) => {
-      const at = [
-        ...issue.path,
-        ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []),
-      ];
-      const where = issue.path.map(String).join(".");
-      const message = isMissing(issue, document) ? "is missing" : issue.message;
-      return {
-        file,
-        line: lineAt(offsetOf(document.contents, at)),
-        message: where === "" ? message : `${where}: ${message}`,
-      };
-    }),
+  if (tree === undefined) return failed([problemAt(0, "is empty")]);
+  const twice = repeatedKeys(tree).map((key) =>
+    problemAt(key.offset, `"${String(key.value)}" stands there twice`),
   );
+  const parsed = core.safeParse(schema, json);
+  if (parsed.success && twice.length === 0) return { value: parsed.data, problems: [] };
+  const invalid = (parsed.error?.issues ?? []).map((issue) => {
+    const path = issue.path as (string | number)[];
+    const { node, whole } = find(tree, path);
+    const message = issue.code === "invalid_type" && !whole ? "is missing" : issue.message;
+    const stranger = issue.code === "unrecognized_keys" ? keyNode(node, issue.keys[0]) : undefined;
+    const where = path.length === 0 ? "" : `${path.join(".")}: `;
+    return problemAt((stranger ?? node).offset, `${where}${message}`);
+  });
+  return failed([...twice, ...invalid]);
 }
 
 function failed(problems: readonly Problem[]): Read<never> {
   return { value: undefined, problems };
 }
 
-function isMissing(issue: z.core.$ZodIssue, document: Document): boolean {
-  return issue.code === "invalid_type" && !document.hasIn(issue.path);
-}
-
-/** Where a key stands, or the innermost part of the way to it that is there. */
-function offsetOf(root: unknown, path: readonly PropertyKey[]): number {
-  let node = root;
-  let offset = 0;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-      if (pair === undefined) break;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = startOf(node) ?? offset;
-    } else break;
+/** What lies at a path, or the innermost part of the way to it that is there. */
+function find(tree: Node, path: readonly (string | number)[]): { node: Node; whole: boolean } {
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, path.slice(0, length));
+    if (node !== undefined) return { node, whole: length === path.length };
   }
-  return offset;
+  return { node: tree, whole: path.length === 0 };
 }
 
-function startOf(node: unknown): number | undefined {
-  return (node as Node | null | undefined)?.range?.[0];
+function keyNode(object: Node, name: string | undefined): Node | undefined {
+  return keysOf(object).find((key) => key.value === name);
 }
 
-/** Node says the position in some versions and the line in others. */
-function lineOfSyntaxError(text: string): { line?: number } {
-  const lines = new LineCounter();
-  const [error] = parseDocument(text, { lineCounter: lines }).errors;
-  return error === undefined ? {} : { line: lines.linePos(error.pos[0]).line };
+/** JSON.parse keeps the last of two equal keys, without a word. */
+function repeatedKeys(node: Node): Node[] {
+  const keys = keysOf(node);
+  const own = keys.filter((key, at) => keys.findIndex(({ value }) => value === key.value) < at);
+  return [...own, ...(node.children ?? []).flatMap(repeatedKeys)];
+}
+
+function keysOf(node: Node): Node[] {
+  if (node.type !== "object") return [];
+  return (node.children ?? []).flatMap((property) => property.children?.[0] ?? []);
 }
 
 function messageOf(error: unknown): string {

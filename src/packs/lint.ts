@@ -1,4 +1,5 @@
-import Handlebars from "handlebars";
+import handlebars from "handlebars/dist/cjs/handlebars/compiler/base.js";
+import Visitor from "handlebars/dist/cjs/handlebars/compiler/visitor.js";
 import { conditionHelpers, helpers } from "./helpers.ts";
 import type { Problem } from "./problem.ts";
 
@@ -16,7 +17,7 @@ export function lintTemplate(text: string, vocabulary: Vocabulary): Found[] {
   try {
     return [
       ...text.split("\n").flatMap(lintLine),
-      ...lintNodes(Handlebars.parse(text), vocabulary),
+      ...lintNodes(handlebars.parse(text), vocabulary),
     ];
   } catch (error) {
     return [syntaxProblem(error)];
@@ -72,7 +73,7 @@ function lintLine(text: string, index: number): Found[] {
 function lintNodes(program: hbs.AST.Program, vocabulary: Vocabulary): Found[] {
   const problems: Found[] = [];
   const inside: ("condition" | "list")[] = [];
-  const visitor = new Handlebars.Visitor();
+  const visitor = new Visitor();
   const report = (node: hbs.AST.Node, message: string): void => {
     problems.push({ line: node.loc.start.line, message });
   };

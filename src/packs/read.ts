@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { z } from "zod";
+import type * as z from "zod";
 import { suggestion } from "../nearest.ts";
 import { type Entries, targetProblem } from "./entries.ts";
 import { json } from "./helpers.ts";

@@ -62,7 +62,7 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
     ],
     [
       { "pack.json": '{"name":"p","title":"P","version":"1.0.0",\n"name":"q"}' },
-      "pack.json:2: Map keys must be unique",
+      'pack.json:2: "name" stands there twice',
     ],
     [
       { "pack.json": '{"name":"p","title":"P","version":"1.0.0","__proto__":{"a":1}}' },

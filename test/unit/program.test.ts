@@ -13,6 +13,8 @@ async function meaning(...args: string[]): Promise<unknown[]> {
       void started.push(["create", createFlags(directory, options)]),
     list: async (what, json) => void started.push(["list", what, json]),
     schema: async () => void started.push(["schema"]),
+    packInit: async (directory, json) => void started.push(["pack init", directory, json]),
+    packValidate: async (folder, json) => void started.push(["pack validate", folder, json]),
   });
   await parse(program, args);
   return started;

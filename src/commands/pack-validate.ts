@@ -1,0 +1,36 @@
+import type { ExitCode } from "../errors.ts";
+import type { Host } from "../host.ts";
+import { builtinPack } from "../packs/builtin.ts";
+import { openFolder } from "../packs/open.ts";
+import { problemText } from "../packs/problem.ts";
+import { validate } from "../packs/validate.ts";
+
+/** Says everything that is wrong with a pack, and exits with 2 when something is. */
+export function packValidate(folder: string, json: boolean, host: Host): ExitCode {
+  const { pack, problems } = validate(openFolder(folder, host), [builtinPack()]);
+  const count = (number: number, noun: string): string =>
+    `${number} ${noun}${number === 1 ? "" : "s"}`;
+  if (problems.length > 0) {
+    const message = `${count(problems.length, "problem")} in the pack "${folder}":`;
+    const fix = "Repair them, and validate it again.";
+    const error = { code: "bad_pack", message, fix, problems };
+    if (json) host.output.out(`${JSON.stringify({ ok: false, error })}\n`);
+    host.output.err(
+      `error: ${message}\n${problems.map((one) => `  ${problemText(one)}\n`).join("")}       ${fix}\n`,
+    );
+    return 2;
+  }
+  const { name, version, hash, layers } = pack;
+  const files = layers.flatMap((layer) => layer.files).length;
+  const fragments = layers.flatMap((layer) => layer.fragments).length;
+  const summary = { name, version, hash, layers: layers.length, files, fragments };
+  if (json)
+    host.output.out(
+      `${JSON.stringify({ ok: true, command: "pack validate", pack: summary, problems })}\n`,
+    );
+  else
+    host.output.out(
+      `Pack ${name} ${version} is valid: ${count(layers.length, "layer")}, ${count(files, "file")}, ${count(fragments, "fragment")} for slots.\n`,
+    );
+  return 0;
+}

@@ -1,0 +1,83 @@
+import { suggestion } from "../nearest.ts";
+import type { Condition } from "./condition.ts";
+import type { Entries } from "./entries.ts";
+import type { OfferKind, Pack } from "./pack.ts";
+import type { Problem } from "./problem.ts";
+import type { PackText } from "./read.ts";
+import { slotsIn } from "./template.ts";
+
+/** What a pack names and neither it nor a pack beside it has: answers in conditions, and slots. */
+export function referenceProblems(
+  pack: PackText,
+  entries: Entries,
+  beside: readonly Pack[],
+): Problem[] {
+  const layers = [...pack.layers, ...beside.flatMap((other) => other.layers)];
+  const offers = layers.flatMap((layer) => layer.offers ?? []);
+  const idsOf = (kind: OfferKind): string[] =>
+    offers.filter((offer) => offer.kind === kind).map((offer) => offer.id);
+  const known: Readonly<Record<string, readonly string[]>> = {
+    blueprint: idsOf("blueprint"),
+    provider: idsOf("provider"),
+    store: idsOf("store"),
+    factors: idsOf("factor"),
+    contextFormat: idsOf("contextFormat"),
+    license: idsOf("license"),
+    packageManager: idsOf("packageManager"),
+  };
+  const slots = [...new Set([...slotsOf(pack), ...beside.flatMap(slotsOfPack)])].toSorted();
+  return pack.layers.flatMap((layer) => [
+    ...namesIn(layer.when ?? {})
+      .filter(([answer, name]) => known[answer]?.includes(name) === false)
+      .map(([answer, name]) => ({
+        ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
+        message: `when: no pack at hand offers the ${answer} "${name}". ${suggestion(name, known[answer] ?? [], answer)}`,
+      })),
+    ...layer.fragments
+      .filter(({ slot }) => !slots.includes(slot))
+      .map(({ slot, source }) => ({
+        file: `layers/${layer.id}/${source}`,
+        message: `no file at hand has the slot "${slot}". ${suggestion(slot, slots, "slots")}`,
+      })),
+  ]);
+}
+
+/** The first line of a file on which a name stands. */
+function placeOf(name: string, file: string, entries: Entries): Pick<Problem, "file" | "line"> {
+  const lines = new TextDecoder().decode(entries.get(file)).split("\n");
+  const at = lines.findIndex((line) => line.includes(name));
+  return at === -1 ? { file } : { file, line: at + 1 };
+}
+
+function slotsOf({ layers }: PackText): string[] {
+  return layers.flatMap((layer) =>
+    [...layer.files, ...layer.fragments].flatMap(({ contents }) =>
+      typeof contents === "object" && "template" in contents ? slotsIn(contents.template) : [],
+    ),
+  );
+}
+
+function slotsOfPack({ layers }: Pack): string[] {
+  return layers.flatMap((layer) =>
+    [...layer.files, ...layer.fragments].flatMap(({ contents }) =>
+      typeof contents === "object" && "run" in contents ? contents.slots : [],
+    ),
+  );
+}
+
+/** Every answer with a value that a condition compares it with. */
+function namesIn({ all = [], any = [], not, ...tests }: Condition): [string, string][] {
+  const parts = [...all, ...any, ...(not === undefined ? [] : [not])];
+  return [
+    ...parts.flatMap(namesIn),
+    ...Object.entries(tests).flatMap(([answer, test]) =>
+      valuesOf(test).map((value): [string, string] => [answer, value]),
+    ),
+  ];
+}
+
+function valuesOf(test: unknown): string[] {
+  if (typeof test !== "object" || test === null) return [String(test)];
+  if ("in" in test && Array.isArray(test.in)) return test.in.map(String);
+  return "has" in test ? [String(test.has)] : [];
+}

@@ -1,0 +1,28 @@
+import type { Entries } from "./entries.ts";
+import type { Pack } from "./pack.ts";
+import type { Problem } from "./problem.ts";
+import { type PackText, readPack } from "./read.ts";
+import { referenceProblems } from "./references.ts";
+import { templateProblems } from "./template-problems.ts";
+
+export interface Validated {
+  readonly pack: PackText;
+  /** Everything that is wrong, by file and line. */
+  readonly problems: readonly Problem[];
+}
+
+/** Says everything that is wrong with a pack by itself, and beside the packs that it is used with. */
+export function validate(entries: Entries, beside: readonly Pack[]): Validated {
+  const { pack, problems } = readPack(entries);
+  const all = [
+    ...problems,
+    ...templateProblems(pack, beside),
+    ...referenceProblems(pack, entries, beside),
+  ];
+  return { pack, problems: all.toSorted(byPlace) };
+}
+
+function byPlace(left: Problem, right: Problem): number {
+  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
+  return (left.line ?? 0) - (right.line ?? 0);
+}
