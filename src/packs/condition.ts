@@ -25,6 +25,27 @@ export function applies(condition: Condition | undefined, facts: Facts): boolean
   );
 }
 
+/** Every answer that a condition reads, with a value that it is compared with. */
+export function comparisonsIn({
+  all = [],
+  any = [],
+  not,
+  ...tests
+}: Condition): [string, string][] {
+  const parts = [...all, ...any, ...(not === undefined ? [] : [not])];
+  return [
+    ...parts.flatMap(comparisonsIn),
+    ...Object.entries(tests).flatMap(([answer, test]) =>
+      valuesOf(test as Test).map((value): [string, string] => [answer, value]),
+    ),
+  ];
+}
+
+function valuesOf(test: Test): string[] {
+  if (typeof test !== "object") return [String(test)];
+  return "in" in test ? test.in.map(String) : [String(test.has)];
+}
+
 function passes(test: Test, fact: string | readonly string[] | undefined): boolean {
   if (fact === undefined) return false;
   if (typeof test !== "object") return fact === String(test);

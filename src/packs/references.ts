@@ -1,5 +1,5 @@
 import { suggestion } from "../nearest.ts";
-import type { Condition } from "./condition.ts";
+import { comparisonsIn } from "./condition.ts";
 import type { Entries } from "./entries.ts";
 import type { OfferKind, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
@@ -27,7 +27,7 @@ export function referenceProblems(
   };
   const slots = [...new Set([...slotsOf(pack), ...beside.flatMap(slotsOfPack)])].toSorted();
   return pack.layers.flatMap((layer) => [
-    ...namesIn(layer.when ?? {})
+    ...comparisonsIn(layer.when ?? {})
       .filter(([answer, name]) => known[answer]?.includes(name) === false)
       .map(([answer, name]) => ({
         ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
@@ -63,21 +63,4 @@ function slotsOfPack({ layers }: Pack): string[] {
       typeof contents === "object" && "run" in contents ? contents.slots : [],
     ),
   );
-}
-
-/** Every answer with a value that a condition compares it with. */
-function namesIn({ all = [], any = [], not, ...tests }: Condition): [string, string][] {
-  const parts = [...all, ...any, ...(not === undefined ? [] : [not])];
-  return [
-    ...parts.flatMap(namesIn),
-    ...Object.entries(tests).flatMap(([answer, test]) =>
-      valuesOf(test).map((value): [string, string] => [answer, value]),
-    ),
-  ];
-}
-
-function valuesOf(test: unknown): string[] {
-  if (typeof test !== "object" || test === null) return [String(test)];
-  if ("in" in test && Array.isArray(test.in)) return test.in.map(String);
-  return "has" in test ? [String(test.has)] : [];
 }

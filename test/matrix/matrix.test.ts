@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogOf } from "../../src/catalog.ts";
 import { factorList } from "../../src/factor-list.ts";
 import { loadPack, plan, render, type Answers, type PartialAnswers } from "../../src/index.ts";
-import { coveringRows, layerSets, missing, triplesOf, type Row } from "../support/choices.ts";
-import { faultsIn, textsOf, type Texts } from "../support/closed.ts";
+import { answersOf, choicesOf } from "../../src/prove/choices.ts";
+import { type Texts, textsOf } from "../../src/prove/closed-world.ts";
+import { coveringRows, layerSets, missing, tuplesOf } from "../../src/prove/rows.ts";
+import { faultsIn } from "../support/closed.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { testsOf, writeAndCheck, type Written } from "../support/proof.ts";
@@ -37,30 +39,9 @@ function caseOf(given: PartialAnswers): Case {
   return { flags, answers, texts: textsOf(render(planned)) };
 }
 
-// The store is asked for only with some layers; which, the program knows.
-const { factor: _factor, store: stores, ...free } = catalog.offers;
-const choices = {
-  tied: sets.flatMap((set) => {
-    const on = Object.fromEntries(
-      layers.map(({ number }) => [`factor ${number}`, set.includes(number) ? "in" : "out"]),
-    );
-    const asked = plan({ factors: set }, [pack]).answers.store !== undefined;
-    return (asked ? stores.map(({ id }) => id) : ["none"]).map((store) => ({ ...on, store }));
-  }),
-  free: Object.fromEntries(
-    Object.entries(free).map(([kind, offers]) => [kind, offers.map(({ id }) => id)]),
-  ),
-};
-const triples = triplesOf(choices);
+const choices = choicesOf(catalog);
+const triples = tuplesOf(choices, 3);
 const rows = coveringRows(choices);
-
-function caseOfRow(row: Row): Case {
-  const factors = layers.map((one) => one.number).filter((one) => row[`factor ${one}`] === "in");
-  const answers = Object.entries(row).filter(
-    ([key, value]) => !key.startsWith("factor ") && value !== "none",
-  );
-  return caseOf({ factors, ...Object.fromEntries(answers) });
-}
 
 // ONLY="--factors 6,7 --blueprint calculator": the projects whose flags hold this text.
 const only = process.env.ONLY ?? "";
@@ -77,7 +58,7 @@ const oneOfEachSet = sets.map((factors, index) =>
     contextFormat: turnOf(catalog.offers.contextFormat, index),
   }),
 );
-const covering = rows.map(caseOfRow);
+const covering = rows.map((row) => caseOf(answersOf(row, catalog)));
 // Every set with every blueprint: those that have not met yet.
 const pairOf = ({ answers }: Case): string => `${answers.factors} ${answers.blueprint}`;
 const everyPair = sets.flatMap((factors) =>
@@ -107,7 +88,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  const covered = triples.size - missing(triples, rows).length;
+  const covered = triples.size - missing(triples, rows, 3).length;
   process.stdout.write(`
 The matrix${only === "" ? "" : `, of which only "${only}"`}:
   ${sets.length} sets of layers with ${blueprints.length} blueprints, and ${rows.length} projects for the other choices
@@ -137,7 +118,7 @@ test("every set of layers meets every blueprint", () => {
 });
 
 test("any three choices that can meet do meet in some project", () => {
-  expect(missing(triples, rows)).toEqual([]);
+  expect(missing(triples, rows, 3)).toEqual([]);
 });
 
 describe("a project parses, and what it names exists", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { factors } from "../../src/catalog.ts";
-import { coveringRows, layerSets, missing, triplesOf, type Choices } from "../support/choices.ts";
+import { coveringRows, layerSets, missing, tuplesOf, type Choices } from "../../src/prove/rows.ts";
 
 const choices: Choices = {
   tied: [
@@ -23,7 +23,7 @@ describe("sets of layers", () => {
 });
 
 describe("three answers that can meet", () => {
-  const triples = triplesOf(choices);
+  const triples = tuplesOf(choices, 3);
   const rows = coveringRows(choices);
 
   test("are counted without those that cannot", () => {
@@ -36,7 +36,7 @@ describe("three answers that can meet", () => {
 
   test("do meet in the rows that are chosen", () => {
     expect(rows.length).toBeLessThanOrEqual(3 * 3 * 2);
-    expect(missing(triples, rows)).toEqual([]);
+    expect(missing(triples, rows, 3)).toEqual([]);
   });
 
   test("do meet where answers depend on one another in ways that covertable misses", () => {
@@ -46,16 +46,22 @@ describe("three answers that can meet", () => {
       free: { provider: ["p", "q"], manager: ["1", "2", "3", "4", "5"], license: ["x", "y", "z"] },
     };
     const list = coveringRows(hard);
-    expect(missing(triplesOf(hard), list)).toEqual([]);
+    expect(missing(tuplesOf(hard, 3), list, 3)).toEqual([]);
     const { tied } = hard;
     const valid = ({ a, b, store }: (typeof list)[number]) =>
       tied.some((row) => row["a"] === a && row["b"] === b && row["store"] === store);
     expect(list.filter((row) => !valid(row))).toEqual([]);
   });
 
+  test("and so do two, with fewer rows, where two are asked for", () => {
+    const pairs = coveringRows(choices, 2);
+    expect(missing(tuplesOf(choices, 2), pairs, 2)).toEqual([]);
+    expect(pairs.length).toBeLessThan(rows.length);
+  });
+
   test("are missed when a row that alone holds them is gone", () => {
-    const gone = rows.map((_, index) => missing(triples, rows.toSpliced(index, 1)));
+    const gone = rows.map((_, index) => missing(triples, rows.toSpliced(index, 1), 3));
     expect(gone.some((list) => list.length > 0)).toBe(true);
-    expect(missing(triples, [])).toHaveLength(triples.size);
+    expect(missing(triples, [], 3)).toHaveLength(triples.size);
   });
 });

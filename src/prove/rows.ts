@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
-import type { Factor } from "../../src/catalog.ts";
+import { make } from "covertable";
+import type { Factor } from "../catalog.ts";
 
 /** Every set of layers that no factor's needs forbid. */
 export function layerSets(layers: readonly Factor[]): number[][] {
@@ -23,28 +23,28 @@ export interface Choices {
   readonly free: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Rows in which any three answers that can meet do meet. */
-export function coveringRows(choices: Choices): Row[] {
+/** Rows in which any three answers (or two, or as many as are asked) that can meet do meet. */
+export function coveringRows(choices: Choices, strength: 2 | 3 = 3): Row[] {
   const columns = columnsOf(choices);
-  const make = createRequire(import.meta.url)("covertable").default as (
-    columns: Record<string, string[]>,
-    options: { length: number; preFilter: (row: Row) => boolean },
-  ) => Row[];
-  const length = Math.min(3, Object.keys(columns).length);
-  const rows = make(columns, { length, preFilter: (row) => possible(row, choices) });
-  // Where answers depend on one another, covertable leaves a few triples out.
-  const triples = triplesOf(choices);
-  for (let left = missing(triples, rows); left.length > 0; left = missing(triples, rows)) {
-    rows.push(rowWith(left, triples, choices));
+  const length = Math.min(strength, Object.keys(columns).length);
+  const rows = make(columns, {
+    length,
+    preFilter: (row: Row) => possible(row, choices),
+  });
+  // Where answers depend on one another, covertable leaves a few out.
+  const tuples = tuplesOf(choices, strength);
+  for (let left = missing(tuples, rows, strength); left.length > 0;) {
+    rows.push(rowWith(left, tuples, choices));
+    left = missing(tuples, rows, strength);
   }
   return rows;
 }
 
-/** A row with the first of these triples, and with as many of the others as fit. */
-function rowWith(names: readonly string[], triples: Triples, choices: Choices): Row {
+/** A row with the first of these tuples, and with as many of the others as fit. */
+function rowWith(names: readonly string[], tuples: Tuples, choices: Choices): Row {
   let row: Row = {};
   for (const name of names) {
-    const wider = { ...row, ...triples.get(name) };
+    const wider = { ...row, ...tuples.get(name) };
     const agrees = Object.entries(row).every(([key, value]) => wider[key] === value);
     if (agrees && possible(wider, choices)) row = wider;
   }
@@ -56,37 +56,35 @@ function rowWith(names: readonly string[], triples: Triples, choices: Choices): 
   return row;
 }
 
-/** Triples of answers by their names. */
-export type Triples = ReadonlyMap<string, Row>;
+/** Answers that come together, by their names. */
+export type Tuples = ReadonlyMap<string, Row>;
 
-/** Every three answers that some valid project holds together. */
-export function triplesOf(choices: Choices): Triples {
-  const triples = new Map<string, Row>();
-  for (const columns of threeOf(Object.entries(columnsOf(choices)))) {
+/** Every so many answers that some valid project holds together. */
+export function tuplesOf(choices: Choices, strength: number): Tuples {
+  const tuples = new Map<string, Row>();
+  for (const columns of someOf(Object.entries(columnsOf(choices)), strength)) {
     for (const part of product(columns)) {
-      if (possible(part, choices)) triples.set(nameOf(part), part);
+      if (possible(part, choices)) tuples.set(nameOf(part), part);
     }
   }
-  return triples;
+  return tuples;
 }
 
-/** The triples that no row holds. */
-export function missing(triples: Triples, rows: readonly Row[]): string[] {
+/** The tuples that no row holds. */
+export function missing(tuples: Tuples, rows: readonly Row[], strength: number): string[] {
   const held = new Set(
     rows.flatMap((row) =>
-      threeOf(Object.entries(row)).map((cells) => nameOf(Object.fromEntries(cells))),
+      someOf(Object.entries(row), strength).map((cells) => nameOf(Object.fromEntries(cells))),
     ),
   );
-  return [...triples.keys()].filter((triple) => !held.has(triple));
+  return [...tuples.keys()].filter((tuple) => !held.has(tuple));
 }
 
-function threeOf<T>(list: readonly T[]): [T, T, T][] {
-  return list.flatMap((first, a) =>
-    list
-      .slice(a + 1)
-      .flatMap((second, b) =>
-        list.slice(a + b + 2).map((third): [T, T, T] => [first, second, third]),
-      ),
+/** Every way to take so many of a list, in its order. */
+function someOf<T>(list: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return list.flatMap((first, at) =>
+    someOf(list.slice(at + 1), size - 1).map((rest) => [first, ...rest]),
   );
 }
 
