@@ -23,9 +23,9 @@ async function main(args: readonly string[], host: Host): Promise<ExitCode> {
       schema: async () => (await import("./commands/schema.ts")).schema(host),
       packInit: async (directory, json) =>
         (await import("./commands/pack-init.ts")).packInit(directory, json, version, host),
-      packValidate: async (folder, json) => {
+      packValidate: async (spec, json) => {
         const { packValidate } = await import("./commands/pack-validate.ts");
-        exit = packValidate(folder, json, host);
+        exit = await packValidate(spec, json, host);
       },
     });
     await parse(program, args[0] === "create" ? args.slice(1) : args);

@@ -11,7 +11,7 @@ import { type FileReport, filesOf, type Tree } from "./tree.ts";
 export type { Answers, PartialAnswers } from "./answers.ts";
 export { UserError } from "./errors.ts";
 export type { Condition } from "./packs/condition.ts";
-export type { Layer, Offer, Pack } from "./packs/pack.ts";
+export type { Layer, Offer, Pack, Resolved } from "./packs/pack.ts";
 export type { Plan } from "./plan.ts";
 export type { FileReport, Tree, TreeFile } from "./tree.ts";
 
@@ -94,7 +94,43 @@ export function render(planned: Plan): Tree {
   return withLock(renderFiles(planned), planned);
 }
 
-/** Loads the template pack that ships with this package: what `plan` and `create` choose from. */
-export async function loadPack(): Promise<Pack> {
-  return (await import("./packs/builtin.ts")).builtinPack();
+export interface LoadPackOptions {
+  /** What a relative path is relative to; the working directory when it is left out. */
+  readonly cwd?: string;
+  /** Where packs from elsewhere are kept, instead of the user's own cache. */
+  readonly cacheFolder?: string;
+  /** Takes what is in the cache, and asks neither registry nor repository. */
+  readonly offline?: boolean;
+  /** Is told what went less than well: an old copy was used, or none could be kept. */
+  readonly onWarning?: (warning: string) => void;
+}
+
+/**
+ * Loads a template pack for `plan` and `create` to choose from. Without a description it is the one
+ * that ships with this package; others come from `./folder`, `./file.tgz`, `npm:name@range`,
+ * `github:owner/repo/folder#ref`, or a git URL with `#ref` or `#ref:folder`. A registry is asked with
+ * your npm, a repository with your git. Nothing in a pack is ever run.
+ *
+ * @throws UserError when the pack cannot be had or used: `bad_pack_spec`, `pack_not_found`,
+ * `pack_unreachable`, `pack_not_cached`, `pack_changed`, `pack_damaged`, `bad_pack_archive`, `bad_pack`,
+ * `git_missing`, `git_failed`, `npm_missing`, `npm_failed`
+ */
+export async function loadPack(spec?: string, options: LoadPackOptions = {}): Promise<Pack> {
+  const own = (await import("./packs/builtin.ts")).builtinPack();
+  if (spec === undefined) return own;
+  const [{ loadPacks }, { realHost }] = await Promise.all([
+    import("./packs/load.ts"),
+    import("./host.ts"),
+  ]);
+  const host = realHost(new AbortController().signal);
+  const cwd = path.resolve(options.cwd ?? host.environment.cwd);
+  const { packs, warnings } = await loadPacks(
+    [spec],
+    { ...host, environment: { ...host.environment, cwd } },
+    { beside: [own], cacheFolder: options.cacheFolder, offline: options.offline },
+  );
+  for (const warning of warnings) options.onWarning?.(warning);
+  const [pack] = packs;
+  if (pack === undefined) throw new Error("One pack was asked for, and none came.");
+  return pack;
 }

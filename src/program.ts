@@ -21,7 +21,7 @@ export interface Verbs {
   readonly list: (what: string | undefined, json: boolean) => Promise<void>;
   readonly schema: () => Promise<void>;
   readonly packInit: (directory: string, json: boolean) => Promise<void>;
-  readonly packValidate: (folder: string, json: boolean) => Promise<void>;
+  readonly packValidate: (spec: string, json: boolean) => Promise<void>;
 }
 
 export function programOf(version: string, output: Output, verbs: Verbs): Command {
@@ -107,9 +107,9 @@ function addPackVerbs(program: Command, verbs: Verbs): void {
   pack
     .command("validate")
     .description("say everything that is wrong with a pack")
-    .argument("<folder>", "the folder that holds pack.json")
+    .argument("<pack>", "the folder that holds pack.json, or what --pack takes")
     .option("--json", "print one JSON object")
-    .action((folder: string, own) => verbs.packValidate(folder, wantsJson(own)));
+    .action((spec: string, own) => verbs.packValidate(spec, wantsJson(own)));
 }
 
 export function createFlags(directory: string | undefined, options: CreateOptions): CreateFlags {

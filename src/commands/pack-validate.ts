@@ -1,17 +1,17 @@
 import type { ExitCode } from "../errors.ts";
 import type { Host } from "../host.ts";
 import { builtinPack } from "../packs/builtin.ts";
-import { openFolder } from "../packs/open.ts";
+import { openPack } from "../packs/open.ts";
 import { problemText } from "../packs/problem.ts";
 import { validate } from "../packs/validate.ts";
 
 /** Says everything that is wrong with a pack, and exits with 2 when something is. */
-export function packValidate(folder: string, json: boolean, host: Host): ExitCode {
-  const { pack, problems } = validate(openFolder(folder, host), [builtinPack()]);
+export async function packValidate(spec: string, json: boolean, host: Host): Promise<ExitCode> {
+  const { pack, problems } = validate(await openPack(spec, host), [builtinPack()]);
   const count = (number: number, noun: string): string =>
     `${number} ${noun}${number === 1 ? "" : "s"}`;
   if (problems.length > 0) {
-    const message = `${count(problems.length, "problem")} in the pack "${folder}":`;
+    const message = `${count(problems.length, "problem")} in the pack "${spec}":`;
     const fix = "Repair them, and validate it again.";
     const error = { code: "bad_pack", message, fix, problems };
     if (json) host.output.out(`${JSON.stringify({ ok: false, error })}\n`);

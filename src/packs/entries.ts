@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { nameProblem } from "../portable-name.ts";
 import { UserError } from "../errors.ts";
 import { json } from "./helpers.ts";
@@ -5,17 +6,37 @@ import { json } from "./helpers.ts";
 /** A pack's files as they came from its source: by path, with forward slashes, sorted. */
 export type Entries = ReadonlyMap<string, Uint8Array>;
 
+// Whatever else lies in a source (its git, its modules, its readme) is nobody's business.
+export const roots = ["pack.json", "models.json", "layers"] as const;
+
+/** What a pack is made of, out of all that its source holds: sorted. */
+export function entriesOf(found: Iterable<readonly [string, Uint8Array]>): Entries {
+  const parts = [...found].filter(([path]) => roots.some((root) => root === path.split("/")[0]));
+  return new Map(parts.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** sha256 over the sorted paths and contents: the same for a folder, a commit and an archive of it. */
+export function hashOf(entries: Entries): string {
+  const hash = createHash("sha256");
+  for (const [path, bytes] of entries) {
+    hash.update(`${path}\0${createHash("sha256").update(bytes).digest("hex")}\n`);
+  }
+  return hash.digest("hex");
+}
+
 /** What no pack of templates comes near. Sizes are bytes, after unpacking. */
-const limits = {
+export const limits = {
   files: 5_000,
   bytesOfFile: 1_048_576,
   bytes: 20 * 1_048_576,
   depth: 24,
 } as const;
 
+export type EntryKind = "file" | "folder" | "other";
+
 export interface Gate {
   /** Says whether an entry may come in. What is no file or folder, or too much of it, is refused. */
-  readonly admit: (path: string, kind: "file" | "folder" | "other", bytes: number) => boolean;
+  readonly admit: (path: string, kind: EntryKind, bytes: number) => boolean;
   /** Throws one error with everything that was refused. */
   readonly close: () => void;
 }
@@ -23,7 +44,7 @@ export interface Gate {
 /** Stands before a source: every entry is judged by its name, kind and size before it is read. */
 export function gateOf(pack: string): Gate {
   const problems: string[] = [];
-  const spellings = new Map<string, string>();
+  const known = new Map<string, Known>();
   let files = 0;
   let bytes = 0;
   return {
@@ -33,7 +54,7 @@ export function gateOf(pack: string): Gate {
       // Going on would be what such a pack wants.
       if (files > limits.files) throw refused(pack, [`it has more than ${limits.files} entries`]);
       if (bytes > limits.bytes) throw refused(pack, [`it is larger than ${limits.bytes} bytes`]);
-      const problem = entryProblem(path, kind, size) ?? twin(path, spellings);
+      const problem = entryProblem(path, kind, size) ?? clash(path, kind, known);
       if (problem !== undefined) problems.push(`${json(path)} ${problem}`);
       return problem === undefined;
     },
@@ -43,11 +64,7 @@ export function gateOf(pack: string): Gate {
   };
 }
 
-function entryProblem(
-  path: string,
-  kind: "file" | "folder" | "other",
-  size: number,
-): string | undefined {
+function entryProblem(path: string, kind: EntryKind, size: number): string | undefined {
   if (kind === "other") return "is neither a file nor a folder";
   if (size > limits.bytesOfFile) return `is larger than ${limits.bytesOfFile} bytes`;
   return pathProblem(path);
@@ -73,15 +90,24 @@ function pathProblem(path: string): string | undefined {
   return segments.map(nameProblem).find((problem) => problem !== undefined);
 }
 
+interface Known {
+  readonly path: string;
+  readonly kind: EntryKind;
+}
+
 /** Names that differ only in case, or in how an accent is written, are one file on many disks. */
-function twin(path: string, spellings: Map<string, string>): string | undefined {
+function clash(path: string, kind: EntryKind, known: Map<string, Known>): string | undefined {
   const segments = path.split("/");
   for (let length = 1; length <= segments.length; length++) {
     const part = segments.slice(0, length).join("/");
+    const is = length === segments.length ? kind : "folder";
     const key = part.normalize("NFC").toLowerCase();
-    const known = spellings.get(key);
-    if (known !== undefined && known !== part) return `differs from ${json(known)} in case alone`;
-    spellings.set(key, part);
+    const other = known.get(key);
+    if (other !== undefined && other.path !== part)
+      return `differs from ${json(other.path)} in case alone`;
+    if (other !== undefined && other.kind !== is) return "comes both as a file and as a folder";
+    if (other?.kind === "file") return "comes twice";
+    known.set(key, { path: part, kind: is });
   }
   return undefined;
 }

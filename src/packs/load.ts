@@ -1,46 +1,67 @@
 import fs from "node:fs";
 import path from "node:path";
-import { UserError } from "../errors.ts";
 import type { Files } from "../host.ts";
-import type { Entries } from "./entries.ts";
-import { type Pack, withContents } from "./pack.ts";
-import { problemText } from "./problem.ts";
+import { cacheIn } from "./cache.ts";
+import { cacheFolder as usersCache } from "./cache-folder.ts";
+import { checkPack } from "./check.ts";
+import { type Obtained, obtain } from "./obtain.ts";
+import type { Pack } from "./pack.ts";
+import { keepPinned } from "./pin.ts";
 import { readPack } from "./read.ts";
 import { readDirectory } from "./sources/directory.ts";
-import { ready } from "./template.ts";
-import { templateProblems } from "./template-problems.ts";
+import type { SourceHost } from "./sources/source.ts";
+import { parseSpec } from "./spec.ts";
+import { readyPack } from "./template.ts";
+import { onePackAName } from "./twins.ts";
+
+export interface LoadOptions {
+  /** Packs that are there anyway: templates may read what they offer. */
+  readonly beside?: readonly Pack[];
+  /** Instead of the user's own. */
+  readonly cacheFolder?: string | undefined;
+  /** Takes what is in the cache, and asks nobody. */
+  readonly offline?: boolean | undefined;
+}
+
+export interface LoadedPacks {
+  /** By name, in whatever order they were given. */
+  readonly packs: readonly Pack[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Loads packs from their descriptions (see spec.ts). On disk it touches the cache, and temporary
+ * folders that are gone when it ends.
+ *
+ * @throws UserError when one cannot be had or used
+ */
+export async function loadPacks(
+  specs: readonly string[],
+  host: SourceHost,
+  { beside = [], cacheFolder, offline = false }: LoadOptions = {},
+): Promise<LoadedPacks> {
+  const cache = cacheIn(cacheFolder ?? usersCache(host.environment), host.files);
+  const wanted = new Map(specs.map(parseSpec).map((spec) => [spec.text, spec]));
+  const obtained: Obtained[] = [];
+  // One after the other, in order: of two failures it is always the same that is told.
+  for (const [, spec] of [...wanted].toSorted(([left], [right]) => (left < right ? -1 : 1)))
+    obtained.push(await obtain(spec, cache, offline, host));
+
+  const read = obtained.map((one) => ({ ...one, ...readPack(one.entries) }));
+  const checked = read.map((one) => {
+    const others = read.flatMap(({ pack }) => (pack === one.pack ? [] : pack));
+    return { ...one, pack: checkPack(one, one.spec.text, [...beside, ...others]) };
+  });
+  const packs = onePackAName(checked);
+  const unkept = packs.flatMap((one) => keepPinned(one, one.pack, cache) ?? []);
+  return {
+    packs: packs.map(({ pack, resolved }) => ({ ...readyPack(pack, resolved.source), resolved })),
+    warnings: [...new Set([...obtained.flatMap((one) => one.warnings), ...unkept])],
+  };
+}
 
 /** A pack from a folder of this machine, checked, with its templates parsed. */
 export function loadFolder(folder: string, files: Files = fs): Pack {
   const source = path.basename(folder);
-  return packOf(readDirectory(folder, source, files), source);
-}
-
-/**
- * A pack from its files.
- *
- * @throws UserError with everything that is wrong with it, by file and line.
- */
-function packOf(entries: Entries, source: string, beside: readonly Pack[] = []): Pack {
-  const { pack, problems } = readPack(entries);
-  const all = [...problems, ...templateProblems(pack, beside)];
-  if (all.length > 0) {
-    throw new UserError({
-      code: "bad_pack",
-      message: `Pack ${source} cannot be used:\n${all.map((one) => `  ${problemText(one)}`).join("\n")}`,
-      fix: "Repair the pack.",
-    });
-  }
-  return {
-    name: pack.name,
-    title: pack.title,
-    version: pack.version ?? "0.0.0",
-    source,
-    hash: pack.hash,
-    layers: pack.layers.map((layer) => ({
-      ...layer,
-      pack: pack.name,
-      ...withContents(layer, ready),
-    })),
-  };
+  return readyPack(checkPack(readPack(readDirectory(folder, source, files)), source), source);
 }

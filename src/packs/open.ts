@@ -1,21 +1,21 @@
 import path from "node:path";
-import { UserError } from "../errors.ts";
-import type { Host } from "../host.ts";
+import { cacheIn } from "./cache.ts";
+import { cacheFolder } from "./cache-folder.ts";
 import type { Entries } from "./entries.ts";
-import { readDirectory } from "./sources/directory.ts";
+import { obtain } from "./obtain.ts";
+import type { SourceHost } from "./sources/source.ts";
+import { parseSpec } from "./spec.ts";
 
-/** The files of a pack that lies in a folder, not yet looked into: what its author works on. */
-export function openFolder(typed: string, { environment, files }: Host): Entries {
+/**
+ * The files of a pack, not yet looked into: what its author works on. A folder needs no `./` here.
+ *
+ * @throws UserError when it cannot be had
+ */
+export async function openPack(typed: string, host: SourceHost): Promise<Entries> {
+  const { files, environment } = host;
   const folder = path.resolve(environment.cwd, typed);
-  try {
-    return readDirectory(folder, typed, files);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UserError({
-      code: "bad_pack",
-      message: `The pack "${typed}" cannot be read (${code}).`,
-      fix: "Give the folder that holds pack.json.",
-    });
-  }
+  const isFolder = files.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const spec = parseSpec(isFolder ? `file:${folder}` : typed);
+  const cache = cacheIn(cacheFolder(environment), files);
+  return (await obtain(spec, cache, false, host)).entries;
 }

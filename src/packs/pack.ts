@@ -8,7 +8,21 @@ export interface Pack {
   readonly source: string;
   /** sha256 over the sorted paths, modes and contents of the pack's own files. */
   readonly hash: string;
+  /** Where exactly it came from; a pack that ships with the program came from nowhere. */
+  readonly resolved?: Resolved;
   readonly layers: readonly Layer[];
+}
+
+/** A source as it was found once, so that it can be found again. */
+export interface Resolved {
+  /** Its description in normal form, without secrets. */
+  readonly source: string;
+  /** Exact, as npm knows it. */
+  readonly version?: string;
+  /** npm's hash of the archive, such as `sha512-...`. */
+  readonly integrity?: string;
+  /** git's id of the commit. */
+  readonly commit?: string;
 }
 
 export interface Layer {

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type * as z from "zod";
 import { suggestion } from "../nearest.ts";
-import { type Entries, targetProblem } from "./entries.ts";
+import { type Entries, hashOf, targetProblem } from "./entries.ts";
 import { json } from "./helpers.ts";
 import { readJsonFile } from "./json-file.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
@@ -175,13 +174,4 @@ function contentsOf(file: string, bytes: Uint8Array): ContentsText {
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("utf8");
-}
-
-/** sha256 over the sorted paths and contents: the same for a folder, a commit and an archive of it. */
-function hashOf(entries: Entries): string {
-  const hash = createHash("sha256");
-  for (const [path, bytes] of entries) {
-    hash.update(`${path}\0${createHash("sha256").update(bytes).digest("hex")}\n`);
-  }
-  return hash.digest("hex");
 }

@@ -1,15 +1,14 @@
 import { lintTemplate } from "./lint.ts";
-import type { Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
 import type { PackText } from "./read.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import { type Offering, vocabularyOf } from "./vocabulary.ts";
 
 // Characters. What takes seconds to parse is no template: the parser reads some 400 a millisecond.
 const largest = 131_072;
 const largestTogether = 2_097_152;
 
 /** What is wrong with the templates of a pack, which may read what the packs beside it offer. */
-export function templateProblems(pack: PackText, beside: readonly Pack[] = []): Problem[] {
+export function templateProblems(pack: PackText, beside: readonly Offering[] = []): Problem[] {
   const vocabulary = vocabularyOf([...beside, pack]);
   const templates = templatesOf(pack);
   const together = templates.reduce((sum, { text }) => sum + text.length, 0);

@@ -4,10 +4,13 @@ import type { Vocabulary } from "./lint.ts";
 const texts = ["name", "author", "license", "contextFormat", "version", "factors"];
 const objects = ["blueprint", "provider", "store", "packageManager"] as const;
 
+/** A pack, as far as it offers something. */
+export interface Offering {
+  readonly layers: readonly Pick<Layer, "offers">[];
+}
+
 /** What the templates of these packs may read: the answers, and every fact that an offer brings. */
-export function vocabularyOf(
-  packs: readonly { readonly layers: readonly Pick<Layer, "offers">[] }[],
-): Vocabulary {
+export function vocabularyOf(packs: readonly Offering[]): Vocabulary {
   const offers = packs.flatMap((pack) => pack.layers).flatMap((layer) => layer.offers ?? []);
   const fields = (kind: OfferKind): Set<string> =>
     new Set([

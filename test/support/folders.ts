@@ -1,6 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
 const mine: string[] = [];
@@ -13,6 +21,14 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "create-12-factor-agent-test-"));
   mine.push(folder);
   return folder;
+}
+
+/** Writes texts by their paths with slashes, and the folders that they need. */
+export function writeTree(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }
 
 export type FilesOnDisk = Record<string, string>;

@@ -1,10 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Gate, gateOf } from "../../src/packs/entries.ts";
 import { loadFolder } from "../../src/packs/load.ts";
 import { failure } from "../support/failure.ts";
-import { temporaryFolder } from "../support/folders.ts";
+import { temporaryFolder, writeTree } from "../support/folders.ts";
 import { smallPackFolder } from "../support/packs.ts";
 
 /** A pack of one layer, and the files of a test on top. */
@@ -15,10 +15,7 @@ function packOf(files: Record<string, string>): string {
     "layers/one/layer.json": "{}",
     ...files,
   };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  writeTree(folder, all);
   return folder;
 }
 

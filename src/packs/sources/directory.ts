@@ -1,17 +1,25 @@
 import path from "node:path";
+import { UserError } from "../../errors.ts";
 import type { Files } from "../../host.ts";
-import { type Entries, type Gate, gateOf } from "../entries.ts";
+import { type Entries, entriesOf, type Gate, gateOf, roots } from "../entries.ts";
 
-/** What a pack is made of. Whatever else lies in the folder (its git, its modules) is nobody's business. */
-const roots = ["pack.json", "models.json", "layers"];
-
-/** Reads a pack from a folder of this machine. Links are refused, wherever they lead. */
+/**
+ * Reads a pack from a folder of this machine. Links are refused, wherever they lead.
+ *
+ * @throws UserError `pack_not_found`, `bad_pack`
+ */
 export function readDirectory(folder: string, pack: string, files: Files): Entries {
+  if (files.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UserError({
+      code: "pack_not_found",
+      message: `Pack ${pack} cannot be used: there is no such folder.`,
+      fix: "Give the path of a folder with a pack.json.",
+    });
   const gate = gateOf(pack);
-  const found = files.readdirSync(folder).filter((name) => roots.includes(name));
+  const found = files.readdirSync(folder).filter((name) => roots.some((root) => root === name));
   const entries = found.flatMap((name) => walk(folder, name, gate, files));
   gate.close();
-  return new Map(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+  return entriesOf(entries);
 }
 
 function walk(folder: string, name: string, gate: Gate, files: Files): [string, Uint8Array][] {

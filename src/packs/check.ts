@@ -1,0 +1,24 @@
+import { UserError } from "../errors.ts";
+import { problemText } from "./problem.ts";
+import type { PackText, ReadPack } from "./read.ts";
+import { templateProblems } from "./template-problems.ts";
+import type { Offering } from "./vocabulary.ts";
+
+/**
+ * A pack that was read, when nothing is wrong with it.
+ *
+ * @throws UserError `bad_pack` with everything that is, by file and line
+ */
+export function checkPack(
+  { pack, problems }: ReadPack,
+  source: string,
+  beside: readonly Offering[] = [],
+): PackText {
+  const all = [...problems, ...templateProblems(pack, beside)];
+  if (all.length === 0) return pack;
+  throw new UserError({
+    code: "bad_pack",
+    message: `Pack ${source} cannot be used:\n${all.map((one) => `  ${problemText(one)}`).join("\n")}`,
+    fix: "Repair the pack.",
+  });
+}
