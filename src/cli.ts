@@ -27,6 +27,10 @@ async function main(args: readonly string[], host: Host): Promise<ExitCode> {
         const { packValidate } = await import("./commands/pack-validate.ts");
         exit = await packValidate(spec, json, host);
       },
+      packTest: async (spec, projects, json) => {
+        const { packTest } = await import("./commands/pack-test.ts");
+        exit = await packTest(spec, { projects, json }, version, host);
+      },
     });
     await parse(program, args[0] === "create" ? args.slice(1) : args);
     return exit;

@@ -22,6 +22,7 @@ export interface Verbs {
   readonly schema: () => Promise<void>;
   readonly packInit: (directory: string, json: boolean) => Promise<void>;
   readonly packValidate: (spec: string, json: boolean) => Promise<void>;
+  readonly packTest: (spec: string, projects: boolean, json: boolean) => Promise<void>;
 }
 
 export function programOf(version: string, output: Output, verbs: Verbs): Command {
@@ -110,6 +111,13 @@ function addPackVerbs(program: Command, verbs: Verbs): void {
     .argument("<pack>", "the folder that holds pack.json, or what --pack takes")
     .option("--json", "print one JSON object")
     .action((spec: string, own) => verbs.packValidate(spec, wantsJson(own)));
+  pack
+    .command("test")
+    .description("prove a pack: every template, and whole projects with it")
+    .argument("<pack>", "the folder that holds pack.json, or what --pack takes")
+    .option("--no-projects", "render projects, and neither install, check nor test them")
+    .option("--json", "print one JSON object")
+    .action((spec: string, own) => verbs.packTest(spec, own.projects, wantsJson(own)));
 }
 
 export function createFlags(directory: string | undefined, options: CreateOptions): CreateFlags {
@@ -143,6 +151,7 @@ export function helpText(): string {
     schema: noVerb,
     packInit: noVerb,
     packValidate: noVerb,
+    packTest: noVerb,
   };
   return programOf("", { out: noOutput, err: noOutput }, verbs).helpInformation();
 }

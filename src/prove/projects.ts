@@ -8,6 +8,8 @@ export interface Project {
   /** The flags that generate it. */
   readonly flags: string;
   readonly texts: Texts;
+  /** Whether the pack adds something to it. */
+  readonly applies: boolean;
   /** Whether its own tests are run too: they take most of the time. */
   readonly tested: boolean;
 }
@@ -22,12 +24,12 @@ export async function checkProjects(
   projects: readonly Project[],
   folder: string,
   host: Host,
-  progress: (done: number) => void,
+  progress: (done: number, project: Project) => void,
 ): Promise<string[]> {
   await install(projects, folder, host);
   const faults: string[] = [];
   for (const [index, project] of projects.entries()) {
-    progress(index);
+    progress(index, project);
     const at = path.join(folder, "projects", String(index));
     writeTexts(at, project.texts, host);
     for (const script of ["check", "lint", ...(project.tested ? ["test"] : [])]) {
@@ -65,7 +67,7 @@ async function install(projects: readonly Project[], folder: string, host: Host)
     message: missing
       ? "npm is not there, and the dependencies of the projects are installed with it."
       : `The dependencies of the projects cannot be installed:\n${indented(output)}`,
-    fix: "Install Node with npm and look at the network, or leave the projects out with --no-install.",
+    fix: "Install Node with npm and look at the network, or leave the projects out with --no-projects.",
     exit: 1,
   });
 }

@@ -1,8 +1,10 @@
 import type { Catalog } from "../catalog.ts";
 import { UserError } from "../errors.ts";
 import { factorList } from "../factor-list.ts";
+import { withLock } from "../lock.ts";
 import type { PackText } from "../packs/read.ts";
-import { plan } from "../plan.ts";
+import type { Layer } from "../packs/pack.ts";
+import { plan, type Plan } from "../plan.ts";
 import { render } from "../render.ts";
 import { answersOf, choicesOf } from "./choices.ts";
 import { faultsIn, textsOf } from "./closed-world.ts";
@@ -20,23 +22,39 @@ export interface Rendered {
 export function renderProjects(pack: PackText, catalog: Catalog, version: string): Rendered {
   const rows = coveringRows(choicesOf(catalog), 2);
   const tested = new Set(testedRows(rows, pack));
-  const faults: string[] = [];
+  const faults = new Map<string, string[]>();
+  const report = (fault: string, flags: string): void => {
+    faults.set(fault, [...(faults.get(fault) ?? []), flags]);
+  };
   const projects = rows.flatMap((row): Project[] => {
     const answers = answersOf(row, catalog);
     const { blueprint, provider, contextFormat, packageManager, license, store } = answers;
     const flags = `--factors ${factorList(answers.factors, catalog)} --blueprint ${blueprint} --provider ${provider}${store === undefined ? "" : ` --store ${store}`} --context-format ${contextFormat} --package-manager ${packageManager} --license ${license}`;
     try {
-      const texts = textsOf(render(plan(answers, catalog, version)));
+      const planned = plan(answers, catalog, version);
+      const texts = textsOf(withLock(render(planned), planned));
+      const applies = layersOf(planned).some((layer) => layer.pack === pack.name);
       const manager = catalog.offers.packageManager.find(({ id }) => id === packageManager);
       const run = manager?.facts["run"] ?? `${packageManager} run`;
       const open = faultsIn(texts, { answers, run });
-      if (open.length > 0) faults.push(`${flags}\n${open.map((one) => `    ${one}`).join("\n")}`);
-      return [{ flags, texts, tested: tested.has(row) }];
+      for (const fault of open) report(fault, flags);
+      return [{ flags, texts, applies, tested: applies && tested.has(row) }];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      faults.push(`${flags}\n    ${error.message}`);
+      report(error.message, flags);
       return [];
     }
   });
-  return { projects, faults };
+  return { projects, faults: [...faults].map(faultText) };
+}
+
+/** A fault once, with one of the projects that have it. */
+function faultText([fault, flags]: [string, string[]]): string {
+  return `${fault}\n    in ${flags.length} of the projects, as with ${flags[0]}`;
+}
+
+function layersOf({ files, slots }: Plan): Layer[] {
+  return [...files.flatMap(({ parts }) => parts), ...[...slots.values()].flat()].map(
+    ({ layer }) => layer,
+  );
 }

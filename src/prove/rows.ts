@@ -1,4 +1,3 @@
-import { make } from "covertable";
 import type { Factor } from "../catalog.ts";
 
 /** Every set of layers that no factor's needs forbid. */
@@ -25,33 +24,29 @@ export interface Choices {
 
 /** Rows in which any three answers (or two, or as many as are asked) that can meet do meet. */
 export function coveringRows(choices: Choices, strength: 2 | 3 = 3): Row[] {
-  const columns = columnsOf(choices);
-  const length = Math.min(strength, Object.keys(columns).length);
-  const rows = make(columns, {
-    length,
-    preFilter: (row: Row) => possible(row, choices),
-  });
-  // Where answers depend on one another, covertable leaves a few out.
-  const tuples = tuplesOf(choices, strength);
-  for (let left = missing(tuples, rows, strength); left.length > 0;) {
-    rows.push(rowWith(left, tuples, choices));
-    left = missing(tuples, rows, strength);
+  const open = new Map(tuplesOf(choices, strength));
+  const rows: Row[] = [];
+  while (open.size > 0) {
+    const row = rowWith(open, choices, strength);
+    rows.push(row);
+    for (const name of namesIn(row, strength)) open.delete(name);
   }
   return rows;
 }
 
-/** A row with the first of these tuples, and with as many of the others as fit. */
-function rowWith(names: readonly string[], tuples: Tuples, choices: Choices): Row {
-  let row: Row = {};
-  for (const name of names) {
-    const wider = { ...row, ...tuples.get(name) };
-    const agrees = Object.entries(row).every(([key, value]) => wider[key] === value);
-    if (agrees && possible(wider, choices)) row = wider;
-  }
+/** A row with the first of these tuples, in which each further answer brings as many others as it can. */
+function rowWith(open: Tuples, choices: Choices, strength: number): Row {
+  let row: Row = [...open.values()][0] ?? {};
   for (const [key, values] of Object.entries(columnsOf(choices))) {
     if (key in row) continue;
-    const value = values.find((one) => possible({ ...row, [key]: one }, choices));
-    if (value !== undefined) row = { ...row, [key]: value };
+    const around = someOf(Object.entries(row), strength - 1).map((cells) =>
+      Object.fromEntries(cells),
+    );
+    const gain = (value: string): number =>
+      around.filter((cells) => open.has(nameOf({ ...cells, [key]: value }))).length;
+    const possibles = values.filter((value) => possible({ ...row, [key]: value }, choices));
+    const [best] = possibles.toSorted((left, right) => gain(right) - gain(left));
+    if (best !== undefined) row = { ...row, [key]: best };
   }
   return row;
 }
@@ -62,8 +57,8 @@ export type Tuples = ReadonlyMap<string, Row>;
 /** Every so many answers that some valid project holds together. */
 export function tuplesOf(choices: Choices, strength: number): Tuples {
   const tuples = new Map<string, Row>();
-  for (const columns of someOf(Object.entries(columnsOf(choices)), strength)) {
-    for (const part of product(columns)) {
+  for (const some of someOf(Object.entries(columnsOf(choices)), strength)) {
+    for (const part of product(some)) {
       if (possible(part, choices)) tuples.set(nameOf(part), part);
     }
   }
@@ -72,12 +67,12 @@ export function tuplesOf(choices: Choices, strength: number): Tuples {
 
 /** The tuples that no row holds. */
 export function missing(tuples: Tuples, rows: readonly Row[], strength: number): string[] {
-  const held = new Set(
-    rows.flatMap((row) =>
-      someOf(Object.entries(row), strength).map((cells) => nameOf(Object.fromEntries(cells))),
-    ),
-  );
+  const held = new Set(rows.flatMap((row) => namesIn(row, strength)));
   return [...tuples.keys()].filter((tuple) => !held.has(tuple));
+}
+
+function namesIn(row: Row, strength: number): string[] {
+  return someOf(Object.entries(row), strength).map((cells) => nameOf(Object.fromEntries(cells)));
 }
 
 /** Every way to take so many of a list, in its order. */
@@ -101,7 +96,6 @@ function columnsOf({ tied, free }: Choices): Record<string, string[]> {
 }
 
 /** Whether a valid project holds these answers, of which some may still be open. */
-// Asked with `in`, because covertable throws at whoever reads an answer that is still open.
 function possible(part: Row, { tied }: Choices): boolean {
   return tied.some((row) =>
     Object.entries(row).every(([key, value]) => !(key in part) || part[key] === value),

@@ -42,7 +42,7 @@ function faultOf(source: string, render: () => string): string | undefined {
   let text: string;
   try {
     text = render();
-    if (/\.json\.hbs$/u.test(source)) JSON.parse(text);
+    if (source.endsWith(".json.hbs")) JSON.parse(text);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

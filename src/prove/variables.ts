@@ -9,7 +9,7 @@ export interface Variables {
 }
 
 /** Stands for every value that no condition names. */
-export const someValue = "some value";
+const someValue = "some value";
 
 export function variablesOf(parts: Parts): Variables {
   const texts = new Map<string, Set<string>>();

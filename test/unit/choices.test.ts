@@ -39,7 +39,7 @@ describe("three answers that can meet", () => {
     expect(missing(triples, rows, 3)).toEqual([]);
   });
 
-  test("do meet where answers depend on one another in ways that covertable misses", () => {
+  test("do meet where answers depend on one another in several ways", () => {
     const onOff = ["in", "out"].flatMap((a) => ["in", "out"].map((b) => ({ a, b })));
     const hard: Choices = {
       tied: onOff.map((row) => ({ ...row, store: row.a === "in" ? "sqlite" : "none" })),

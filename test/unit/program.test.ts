@@ -14,7 +14,9 @@ async function meaning(...args: string[]): Promise<unknown[]> {
     list: async (what, json) => void started.push(["list", what, json]),
     schema: async () => void started.push(["schema"]),
     packInit: async (directory, json) => void started.push(["pack init", directory, json]),
-    packValidate: async (folder, json) => void started.push(["pack validate", folder, json]),
+    packValidate: async (spec, json) => void started.push(["pack validate", spec, json]),
+    packTest: async (spec, projects, json) =>
+      void started.push(["pack test", spec, projects, json]),
   });
   await parse(program, args);
   return started;
