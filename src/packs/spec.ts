@@ -14,13 +14,13 @@ interface Described {
   readonly text: string;
 }
 
-interface FolderSpec extends Described {
+export interface FolderSpec extends Described {
   readonly kind: "folder";
   /** Absolute, or relative to where the user is. */
   readonly path: string;
 }
 
-interface TarballSpec extends Described {
+export interface TarballSpec extends Described {
   readonly kind: "tarball";
   readonly path: string;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { LoadPackOptions, Pack } from "../../src/index.ts";
 import { archiveOf, entriesOf, smallest } from "../support/archives.ts";
 import { newUser, type User } from "../support/cli.ts";
-import { filesBelow, readTree, temporaryFolder, writeTree } from "../support/folders.ts";
+import { readTree, temporaryFolder, writeTree } from "../support/folders.ts";
 import { must } from "../support/processes.ts";
 import { type Registry, startRegistry } from "../support/registry.ts";
 
@@ -209,13 +209,12 @@ describe("a pack from a registry", () => {
 
     const { error } = await load("npm:again");
     const after = (await somebody().load("npm:again")).pack?.hash ?? "";
-    const index = cached().find((path) => path.startsWith("index/npm-again@1.0.0-")) ?? "";
+    const index = cached().find((path) => path.startsWith("index/npm-again@1.0.0-")) ?? "none";
     expect(error?.code).toBe("pack_changed");
     expect(error?.message).toBe(
       `Pack npm:again@1.0.0 has changed under the same version: its hash was ${before.slice(0, 12)}, and now it is ${after.slice(0, 12)}.`,
     );
     expect(error?.fix).toContain(`${index} and run the command again.`);
-    expect(filesBelow(join(inject("packed").home)).some((path) => path === index)).toBe(false);
     expect((await load("npm:again@1.0.0")).pack?.hash).toBe(before);
   });
 });

@@ -172,6 +172,20 @@ describe("loadPack, for programs", () => {
     expect(readdirSync(cwd).toSorted()).toEqual(["file", "p", "p.tgz"]);
   });
 
+  test("says when a folder is not to be read", async () => {
+    const cwd = temporaryFolder();
+    writeTree(cwd, smallest);
+    const refuse = (): never => {
+      throw systemError("EACCES");
+    };
+    const host = testHost({ cwd, files: { readFileSync: refuse } });
+    expect(await failureOf(loadPacks(["."], host, { cacheFolder: cwd }))).toMatchObject({
+      code: "pack_not_readable",
+      message: "Pack . cannot be read: the system says EACCES.",
+      exit: 1,
+    });
+  });
+
   test("says what is wrong with what it was given", async () => {
     const cwd = temporaryFolder();
     expect(await failureOf(loadPack("my-pack", { cwd }))).toMatchObject({ code: "bad_pack_spec" });
