@@ -1,5 +1,5 @@
 import path from "node:path";
-import { valid } from "semver";
+import valid from "semver/functions/valid.js";
 import { codeOf } from "../disk-failure.ts";
 import { UserError } from "../errors.ts";
 import type { Cache } from "./cache.ts";

@@ -1,4 +1,5 @@
-import { validRange } from "semver";
+// By file: otherwise the whole of semver would come along.
+import validRange from "semver/ranges/valid.js";
 import validate from "validate-npm-package-name";
 import { hasUnseen } from "./helpers.ts";
 import { type GitSpec, gitSpec, githubSpec } from "./spec-git.ts";
