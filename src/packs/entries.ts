@@ -84,6 +84,8 @@ export function targetProblem(path: string): string | undefined {
 
 function pathProblem(path: string): string | undefined {
   if (path.startsWith("/") || /^[A-Za-z]:/u.test(path)) return "is an absolute path";
+  // What a decoder puts where bytes were no text: two such names would become one.
+  if (path.includes("\ufffd")) return "is not valid Unicode";
   const segments = path.split("/");
   if (segments.length > limits.depth) return `is deeper than ${limits.depth} folders`;
   if (segments.some((one) => one === "." || one === "..")) return "leads out of it";

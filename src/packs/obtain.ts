@@ -1,13 +1,15 @@
 import path from "node:path";
-import { valid } from "semver";
+import valid from "semver/functions/valid.js";
+import { codeOf } from "../disk-failure.ts";
 import { UserError } from "../errors.ts";
 import type { Cache } from "./cache.ts";
+import type { Entries } from "./entries.ts";
 import { readDirectory } from "./sources/directory.ts";
 import { isCommitId, readGit } from "./sources/git.ts";
 import { readNpm } from "./sources/npm.ts";
 import type { Sourced, SourceHost } from "./sources/source.ts";
 import { readTarballFile } from "./sources/tarball-file.ts";
-import type { GitSpec, NpmSpec, Spec } from "./spec.ts";
+import type { FolderSpec, GitSpec, NpmSpec, Spec, TarballSpec } from "./spec.ts";
 
 export interface Obtained extends Sourced {
   readonly spec: Spec;
@@ -23,23 +25,39 @@ export async function obtain(
   offline: boolean,
   host: SourceHost,
 ): Promise<Obtained> {
-  const { files, environment } = host;
   switch (spec.kind) {
-    case "folder": {
-      const entries = readDirectory(path.resolve(environment.cwd, spec.path), spec.text, files);
-      return { spec, entries, resolved: { source: spec.text }, fresh: true, warnings: [] };
-    }
+    case "folder":
     case "tarball": {
-      const entries = await readTarballFile(
-        path.resolve(environment.cwd, spec.path),
-        spec.text,
-        files,
-      );
+      const entries = await fromDisk(spec, host);
       return { spec, entries, resolved: { source: spec.text }, fresh: true, warnings: [] };
     }
     case "npm":
     case "git":
       return { spec, ...(await fromNetwork(spec, cache, offline, host)) };
+  }
+}
+
+async function fromDisk(
+  { kind, path: given, text }: FolderSpec | TarballSpec,
+  { environment, files }: SourceHost,
+): Promise<Entries> {
+  const full = path.resolve(environment.cwd, given);
+  try {
+    return kind === "folder"
+      ? readDirectory(full, text, files)
+      : await readTarballFile(full, text, files);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    throw new UserError(
+      {
+        code: "pack_not_readable",
+        message: `Pack ${text} cannot be read: the system says ${code}.`,
+        fix: "Check that the path is yours to read.",
+        exit: 1,
+      },
+      { cause: error },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { validRange } from "semver";
+// By file: otherwise the whole of semver would come along.
+import validRange from "semver/ranges/valid.js";
 import validate from "validate-npm-package-name";
 import { hasUnseen } from "./helpers.ts";
 import { type GitSpec, gitSpec, githubSpec } from "./spec-git.ts";
@@ -14,13 +15,13 @@ interface Described {
   readonly text: string;
 }
 
-interface FolderSpec extends Described {
+export interface FolderSpec extends Described {
   readonly kind: "folder";
   /** Absolute, or relative to where the user is. */
   readonly path: string;
 }
 
-interface TarballSpec extends Described {
+export interface TarballSpec extends Described {
   readonly kind: "tarball";
   readonly path: string;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { must } from "./processes.ts";
@@ -47,12 +47,29 @@ export async function pnpmFolder(): Promise<string> {
   return join(await npmInstall("pnpm-12.21.0", "pnpm@12.21.0"), "node_modules", ".bin");
 }
 
+/** A registry that others wrote, as the file to start with node. */
+export async function verdaccioFile(): Promise<string> {
+  const manifest = {
+    private: true,
+    dependencies: { verdaccio: "6.8.0" },
+    // It asks for a tag of this one, and a mirror has versions only.
+    overrides: { "node-fetch": "2.7.0" },
+  };
+  const folder = await cached("verdaccio-6.8.0", (draft) => {
+    writeFileSync(join(draft, "package.json"), JSON.stringify(manifest));
+    return install(draft);
+  });
+  return join(folder, "node_modules", "verdaccio", "bin", "verdaccio");
+}
+
 function npmInstall(name: string, spec: string): Promise<string> {
-  return cached(name, (folder) =>
-    must("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", spec], {
-      cwd: folder,
-      env: process.env,
-      limit: 300_000,
-    }),
-  );
+  return cached(name, (folder) => install(folder, spec));
+}
+
+function install(folder: string, ...specs: string[]): Promise<unknown> {
+  return must("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", ...specs], {
+    cwd: folder,
+    env: process.env,
+    limit: 300_000,
+  });
 }

@@ -1,12 +1,15 @@
 import { createGzip, gzipSync } from "node:zlib";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { loadFolder, loadPacks } from "../../src/packs/load.ts";
 import { archiveOf, entriesOf, type Entry, smallest, tarOf } from "../support/archives.ts";
 import { failureOf } from "../support/failure.ts";
 import { filesBelow, temporaryFolder, writeTree } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";
+
+// Making a bomb takes longer than being spared by it.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Loads a pack from the bytes of an archive, with a cache of its own. */
 function placeOf(archive: Uint8Array) {
@@ -152,7 +155,15 @@ describe("an archive that is none", () => {
   });
 
   test("because it would unpack to a gigabyte of zeros", async () => {
-    const { code, message } = await refusal(await zeros(1024));
+    const { code, message } = await refusal(await repeated(Buffer.alloc(1_048_576), 1024));
+    expect(code).toBe("bad_pack_archive");
+    expect(message).toContain("it holds more than 41451520 bytes");
+  });
+
+  test("because a million entries are in it", async () => {
+    const header = (await tarOf([{ name: "package/layers/x" }])).subarray(0, 512);
+    const thousand = Buffer.concat(Array.from({ length: 1000 }, () => header));
+    const { code, message } = await refusal(await repeated(thousand, 1000));
     expect(code).toBe("bad_pack_archive");
     expect(message).toContain("it holds more than 41451520 bytes");
   });
@@ -175,14 +186,14 @@ describe("an archive that is none", () => {
   });
 });
 
-async function zeros(megabytes: number): Promise<Buffer> {
+/** Compressed on the way: the whole of it would not fit into memory. */
+async function repeated(block: Buffer, times: number): Promise<Buffer> {
   const gzip = createGzip({ level: 1 });
   const chunks: Buffer[] = [];
   gzip.on("data", (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise((resolve) => gzip.once("end", resolve));
-  const megabyte = Buffer.alloc(1_048_576);
-  for (let at = 0; at < megabytes; at += 1) {
-    if (!gzip.write(megabyte)) await new Promise((resolve) => gzip.once("drain", resolve));
+  for (let at = 0; at < times; at += 1) {
+    if (!gzip.write(block)) await new Promise((resolve) => gzip.once("drain", resolve));
   }
   gzip.end();
   await ended;

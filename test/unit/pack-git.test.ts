@@ -109,6 +109,38 @@ describe("a pack in a git repository", () => {
   });
 });
 
+describe("with the user's own settings", () => {
+  const homeWith = (settings: string): Record<string, string> => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, ".gitconfig"), settings);
+    return { HOME: home };
+  };
+
+  test("github: is fetched from wherever they say that GitHub is", async () => {
+    const { folder, commit } = await newRepository();
+    const inside = Object.entries(smallest).map(([path, text]) => [`packs/p/${path}`, text]);
+    const id = await commit(Object.fromEntries(inside) as Record<string, string>);
+    const env = homeWith(`[url "file://${folder}"]\n\tinsteadOf = https://github.com/me/x.git\n`);
+    expect((await load("github:me/x/packs/p#main", { env })).packs).toMatchObject([
+      { hash: treeHash(), source: "github:me/x/packs/p#main", resolved: { commit: id } },
+    ]);
+    // Known by its commit from now on: git is not needed.
+    const alone = { PATH: temporaryFolder() };
+    expect((await load(`github:me/x/packs/p#${id}`, { env: alone })).packs).toMatchObject([
+      { source: `github:me/x/packs/p#${id}`, resolved: { commit: id } },
+    ]);
+  });
+
+  test("a server that gives out no commit by its id gives out everything", async () => {
+    const { folder, commit } = await newRepository();
+    const first = await commit(smallest);
+    await commit({ "layers/one/files/more.txt": "more" });
+    const env = homeWith("[protocol]\n\tversion = 0\n");
+    const { packs } = await load(`git+file://${folder}#${first}`, { env });
+    expect(packs).toMatchObject([{ hash: treeHash(), resolved: { commit: first } }]);
+  });
+});
+
 describe("over HTTP", () => {
   test("it is the same, an id is then used without the network, and a name with a warning", async () => {
     const { folder, git, commit } = await newRepository();
@@ -168,6 +200,27 @@ describe("over HTTP", () => {
 });
 
 describe("what cannot be had says why", () => {
+  test("a run that is cancelled", async () => {
+    const { folder, commit } = await newRepository();
+    await commit(smallest);
+    const host = testHost({ cwd: folder, environment: { env: process.env } });
+    host.abort();
+    const loading = loadPacks([`git+file://${folder}`], host, { cacheFolder });
+    expect(await failureOf(loading)).toMatchObject({ code: "cancelled", exit: 130 });
+  });
+
+  test("a machine without room for temporary files", async () => {
+    const gone = join(temporaryFolder(), "gone");
+    vi.stubEnv("TMPDIR", gone);
+    const host = testHost({ cwd: "/" });
+    const error = await failureOf(loadPacks(["github:me/x"], host, { cacheFolder }));
+    vi.unstubAllEnvs();
+    expect(error).toMatchObject({
+      code: "temporary_not_writable",
+      message: `No temporary folder can be made in ${gone}: the system says ENOENT.`,
+    });
+  });
+
   test("a repository that is not there", async () => {
     const error = await failureOf(load(`git+file://${temporaryFolder()}/nope`));
     expect(error).toMatchObject({ code: "pack_not_found", exit: 2 });

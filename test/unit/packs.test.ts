@@ -166,6 +166,7 @@ describe("an entry is refused before it is read", () => {
       '"layers/a\\u202eb" holds a character that turns text around or hides it',
     ],
     ["layers/nul.txt", "file", 1, '"layers/nul.txt" is reserved by Windows'],
+    ["layers/\ufffd", "file", 1, '"layers/\ufffd" is not valid Unicode'],
     ["layers//a", "file", 1, '"layers//a" is empty'],
     ["layers/a", "other", 1, '"layers/a" is neither a file nor a folder'],
     ["layers/a", "file", 2_000_000, '"layers/a" is larger than 1048576 bytes'],
