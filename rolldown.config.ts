@@ -27,7 +27,7 @@ export default defineConfig({
         },
         {
           name: "project",
-          test: /src[\\/](?:create|answers-file|catalog)\.ts$|packs[\\/]builtin\.ts$/,
+          test: /src[\\/](?:create|answers-file|catalog|load-catalog)\.ts$|packs[\\/]builtin\.ts$/,
           priority: 1,
         },
       ],

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { version } from "virtual:version";
-import { type Answers, complete, defaultAnswers, type PartialAnswers } from "./answers.ts";
+import { type Answers, complete, type PartialAnswers } from "./answers.ts";
+import { defaultAnswers } from "./choices.ts";
 import { catalogOf } from "./catalog.ts";
 import { withLock } from "./lock.ts";
 import type { Pack } from "./packs/pack.ts";
@@ -9,9 +10,9 @@ import { render as renderFiles } from "./render.ts";
 import { type FileReport, filesOf, type Tree } from "./tree.ts";
 
 export type { Answers, PartialAnswers } from "./answers.ts";
-export { UserError } from "./errors.ts";
+export { type Conflict, UserError } from "./errors.ts";
 export type { Condition } from "./packs/condition.ts";
-export type { Layer, Offer, Pack } from "./packs/pack.ts";
+export type { Layer, Offer, Option, Pack } from "./packs/pack.ts";
 export type { Plan } from "./plan.ts";
 export type { FileReport, Tree, TreeFile } from "./tree.ts";
 
@@ -29,7 +30,7 @@ export interface CreateOptions {
 export interface CreateResult {
   /** The project's absolute path. */
   readonly directory: string;
-  /** Every answer, the defaults filled in. */
+  /** Every answer, the defaults filled in; secrets are left out. */
   readonly answers: Answers;
   readonly files: readonly FileReport[];
   /** The commands to type next. */
@@ -39,7 +40,7 @@ export interface CreateResult {
 
 /**
  * Creates a project, as the command does with `--yes`: what is not answered takes its default, and
- * installing and git are on unless they are turned off.
+ * installing (of our own pack's projects) and git are on unless they are turned off.
  *
  * @throws UserError when the request is wrong or the environment fails. With the code
  * `install_failed` the project is complete and stays.
@@ -75,7 +76,7 @@ export async function create(
 /**
  * Decides which layers apply and who owns which file; every conflict is found here. Touches nothing.
  *
- * @throws UserError when an answer is unknown or two layers want one path.
+ * @throws UserError when an answer is unknown, and with everything in which packs do not fit together.
  */
 export function plan(answers: PartialAnswers, packs: readonly Pack[]): Plan {
   const catalog = catalogOf(packs);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { UserError } from "../errors.ts";
 import type { Files } from "../host.ts";
 import type { Entries } from "./entries.ts";
+import { joins } from "./joins.ts";
 import { type Pack, withContents } from "./pack.ts";
 import { problemText } from "./problem.ts";
 import { readPack } from "./read.ts";
@@ -37,6 +38,8 @@ function packOf(entries: Entries, source: string, beside: readonly Pack[] = []):
     version: pack.version ?? "0.0.0",
     source,
     hash: pack.hash,
+    joins,
+    options: pack.options,
     layers: pack.layers.map((layer) => ({
       ...layer,
       pack: pack.name,

@@ -8,7 +8,38 @@ export interface Pack {
   readonly source: string;
   /** sha256 over the sorted paths, modes and contents of the pack's own files. */
   readonly hash: string;
+  /** Of the archive, as a registry gives it. */
+  readonly integrity?: string;
+  /** Of the repository, in full. */
+  readonly commit?: string;
+  readonly options?: readonly Option[] | undefined;
   readonly layers: readonly Layer[];
+  /** What joining its files with those of others takes. */
+  readonly joins?: Joins;
+}
+
+/** The name of the pack that ships with the generator. No other pack may have it. */
+export const ours = "create-12-factor-agent";
+
+export function isForeign({ name }: Pack): boolean {
+  return name !== ours;
+}
+
+/**
+ * What it takes to join files of several packs, beyond what ours need among themselves. It comes with
+ * a foreign pack, because it brings two libraries along.
+ */
+export interface Joins {
+  /** Whether a version is in a range. */
+  readonly satisfies: (version: string, range: string) => boolean;
+  /** Whether a text is a range of versions at all: tags, files and addresses are not. */
+  readonly isRange: (text: string) => boolean;
+  /** Whether every version of the first range is in the second. */
+  readonly within: (inner: string, outer: string) => boolean;
+  /** One document as plain data. Throws when it is none. */
+  readonly readYaml: (text: string) => unknown;
+  /** The document with what the value has beyond it; its own lines and comments stay. */
+  readonly extendYaml: (text: string, value: unknown) => string;
 }
 
 export interface Layer {
@@ -17,8 +48,22 @@ export interface Layer {
   readonly when?: Condition | undefined;
   readonly offers?: Offer | undefined;
   readonly order: number;
+  readonly replaces?: readonly Replacement[] | undefined;
   readonly files: readonly PackFile[];
   readonly fragments: readonly Fragment[];
+}
+
+/** As messages, --dry-run and the lock call a layer: ids are only unique within a pack. */
+export function layerName({ pack, id }: Pick<Layer, "pack" | "id">): string {
+  return pack === ours ? id : `${pack}/${id}`;
+}
+
+/** A file of another pack that a layer owns in its place. */
+export interface Replacement {
+  readonly pack: string;
+  readonly path: string;
+  /** The versions of that pack for which this was made. */
+  readonly version: string;
 }
 
 export const offerKinds = [
@@ -40,7 +85,53 @@ export interface Offer {
   readonly title: string;
   readonly hint: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** What --factors also calls a factor that is not in the guide. */
+  readonly name?: string | undefined;
+  /** The factors without which such a factor is nothing. */
+  readonly needs?: readonly number[] | undefined;
 }
+
+/** A question of a pack. Without a default, somebody has to answer it. */
+export type Option = TextOption | BooleanOption | ChoiceOption;
+
+interface Question {
+  /** In camel case: what templates and `--set pack.key=value` call it. */
+  readonly key: string;
+  readonly title: string;
+  readonly hint: string;
+  /** When it is asked. Else templates read an empty text. */
+  readonly when?: Condition | undefined;
+}
+
+export interface TextOption extends Question {
+  readonly type: "text";
+  readonly default?: string | undefined;
+  readonly pattern: TextPattern;
+  /** It reaches the files of the project and nothing else: no lock, no output, no message. */
+  readonly secret: boolean;
+}
+
+interface BooleanOption extends Question {
+  readonly type: "boolean";
+  readonly default?: boolean | undefined;
+}
+
+interface ChoiceOption extends Question {
+  readonly type: "choice";
+  readonly default?: string | undefined;
+  readonly choices: readonly Choice[];
+}
+
+interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+}
+
+/** What a text may be. Packs bring no patterns of their own: one can be written that never ends. */
+export const textPatterns = ["line", "identifier", "url"] as const;
+
+export type TextPattern = (typeof textPatterns)[number];
 
 export interface PackFile {
   /** Where it goes in the project, with forward slashes. */

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { suggestion } from "../nearest.ts";
+import { optionsIn } from "./condition.ts";
 import { type Entries, targetProblem } from "./entries.ts";
 import { json } from "./helpers.ts";
 import { readJsonFile } from "./json-file.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
-import type { Body, Layer, Offer, Pack } from "./pack.ts";
+import type { Body, Layer, Offer, Option, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
 
 /** A pack as its files say it: templates are still text. */
-export interface PackText extends Pick<Pack, "name" | "title" | "hash"> {
+export interface PackText extends Pick<Pack, "name" | "title" | "hash" | "options"> {
   readonly version: string | undefined;
   readonly layers: readonly LayerText[];
 }
@@ -41,14 +42,36 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
   const layers = [...layersOf(entries)].flatMap(([id, files]): LayerText[] => {
     problems.push(...strayIn(id, files));
     const layer = read(`layers/${id}/layer.json`, layerManifest);
-    return layer === undefined ? [] : [layerOf(id, layer, files, models)];
+    if (layer === undefined) return [];
+    const one = layerOf(id, layer, files, models);
+    problems.push(...emptyReplacements(one));
+    return [one];
   });
   if (layers.length === 0 && problems.length === 0) {
     problems.push({ file: "layers", message: "holds no layer: a folder with a layer.json" });
   }
   if (manifest === undefined) return { pack: undefined, problems };
   const { name, title, version } = manifest;
-  return { pack: { name, title, version, hash: hashOf(entries), layers }, problems };
+  const options = Object.entries(manifest.options ?? {}).map(([key, one]) => ({ key, ...one }));
+  problems.push(...unknownOptions(options, layers));
+  const pack = { name, title, version, hash: hashOf(entries), layers };
+  return { pack: options.length === 0 ? pack : { ...pack, options }, problems };
+}
+
+/** Conditions on options that the pack does not have, or that are asked only afterwards. */
+function unknownOptions(options: readonly Option[], layers: readonly LayerText[]): Problem[] {
+  const keys = options.map(({ key }) => key);
+  const unknownIn = (file: string, when: Option["when"], known: readonly string[]): Problem[] =>
+    optionsIn(when)
+      .filter((key) => !known.includes(key))
+      .map((key) => ({
+        file,
+        message: `when: there is no option "${key}" here. ${suggestion(key, known, "options")}`,
+      }));
+  return [
+    ...options.flatMap(({ when }, at) => unknownIn("pack.json", when, keys.slice(0, at))),
+    ...layers.flatMap(({ id, when }) => unknownIn(`layers/${id}/layer.json`, when, keys)),
+  ];
 }
 
 /** The files of each layer by their paths in it. */
@@ -107,11 +130,22 @@ function strayIn(id: string, files: ReadonlyMap<string, Uint8Array>): Problem[] 
   ];
 }
 
+/** Replacing is owning: whoever replaces a file brings one. */
+function emptyReplacements({ id, files, replaces = [] }: LayerText): Problem[] {
+  const paths = files.map(({ path }) => path);
+  return replaces
+    .filter(({ path }) => !paths.includes(path))
+    .map(({ path }) => ({
+      file: `layers/${id}/layer.json`,
+      message: `replaces: ${json(path)} is no file of this layer. ${suggestion(path, paths, "files")}`,
+    }));
+}
+
 type Models = z.infer<typeof modelsFile>;
 
 function layerOf(
   id: string,
-  { when, offers, order }: z.infer<typeof layerManifest>,
+  { when, offers, order, replaces }: z.infer<typeof layerManifest>,
   files: ReadonlyMap<string, Uint8Array>,
   models: Models | undefined,
 ): LayerText {
@@ -126,6 +160,7 @@ function layerOf(
     when,
     offers: offers && withModels(offers, models),
     order,
+    ...(replaces === undefined ? {} : { replaces }),
     files: below("files/").map(({ name, ...file }) => ({ path: targetPath(name), ...file })),
     fragments: below("slots/").map(({ name, ...fragment }) => ({
       slot: name.replace(/\..*$/u, ""),

@@ -6,6 +6,14 @@ import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";
 
+const values: Record<string, unknown> = {
+  factors: [1],
+  packs: ["./pack"],
+  set: { "acme.registry": "x", "acme.docker": true },
+  install: true,
+  git: true,
+};
+
 const read = (text: string) =>
   readAnswersFile("-", testHost({ cwd: "/", environment: { readStdin: () => text } }));
 
@@ -26,7 +34,7 @@ describe("answers as JSON", () => {
 
   test("have a schema with exactly the keys that are read", () => {
     for (const key of Object.keys(answersSchema.properties)) {
-      const value = key === "factors" ? [1] : key === "install" || key === "git" ? true : "x";
+      const value = values[key] ?? "x";
       expect(read(JSON.stringify({ [key]: value }))).toEqual({ [key]: value });
     }
   });

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { isJoined, join } from "../../src/join.ts";
-import { failure } from "../support/failure.ts";
+import { isJoined, join } from "../../src/join/join.ts";
+import type { Conflict } from "../../src/errors.ts";
+import type { Joined } from "../../src/join/part.ts";
 
-const joined = (path: string, ...texts: string[]): string =>
-  join(
-    path,
-    texts.map((text, index) => ({ from: `layer-${index + 1}`, text })),
-  );
+const joined = (path: string, ...texts: string[]): string => resultOf(path, texts).text;
+const conflicts = (path: string, ...texts: string[]): readonly Conflict[] =>
+  resultOf(path, texts).conflicts;
+
+function resultOf(path: string, texts: readonly string[]): Joined {
+  const parts = texts.map((text, index) => ({ from: `layer-${index + 1}`, text }));
+  return join(path, parts);
+}
 
 test.each([
   ["package.json", true],
@@ -54,24 +58,27 @@ describe("package.json", () => {
   });
 
   test("names both layers that disagree about a version", () => {
-    const action = () =>
-      joined(
-        "package.json",
-        '{ "dependencies": { "zod": "1.0.0" } }',
-        '{ "dependencies": { "hono": "1.0.0" } }',
-        '{ "dependencies": { "zod": "2.0.0" } }',
-      );
-    expect(failure(action)).toMatchObject({
-      code: "join_conflict",
-      message: 'Layers layer-1 and layer-3 disagree about "dependencies.zod" in package.json.',
-    });
+    const found = conflicts(
+      "package.json",
+      '{ "dependencies": { "zod": "1.0.0" } }',
+      '{ "dependencies": { "hono": "1.0.0" } }',
+      '{ "dependencies": { "zod": "2.0.0" } }',
+    );
+    expect(found).toMatchObject([
+      {
+        code: "join_conflict",
+        message: 'Layers layer-1 and layer-3 disagree about "dependencies.zod" in package.json.',
+      },
+    ]);
   });
 
   test.each(["[]", "1", "{,}", "null"])("that is %s names the layer it came from", (text) => {
-    expect(failure(() => joined("package.json", "{}", text))).toMatchObject({
-      code: "join_unreadable",
-      message: expect.stringContaining("Layer layer-2 brings a package.json") as string,
-    });
+    expect(conflicts("package.json", "{}", text)).toMatchObject([
+      {
+        code: "join_unreadable",
+        message: expect.stringContaining("Layer layer-2 brings a package.json") as string,
+      },
+    ]);
   });
 });
 
@@ -100,9 +107,9 @@ describe(".env.example", () => {
   });
 
   test("names both layers that disagree about a value", () => {
-    expect(failure(() => joined(".env.example", "A=1\n", "A=2\n"))).toMatchObject({
-      message: 'Layers layer-1 and layer-2 disagree about "A" in .env.example.',
-    });
+    expect(conflicts(".env.example", "A=1\n", "A=2\n")).toMatchObject([
+      { message: 'Layers layer-1 and layer-2 disagree about "A" in .env.example.' },
+    ]);
   });
 });
 

@@ -58,7 +58,7 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
     [{ "pack.json": '{"name":"p",\n"version":"1.0.0"}' }, "pack.json:1: title: is missing"],
     [
       { "pack.json": '{"name":"p","title":"P",\n"version":"1.0.0",\n"titel":"x"}' },
-      'pack.json:3: unknown key "titel". Did you mean "title"? Valid: $schema, name, title, version.',
+      'pack.json:3: unknown key "titel". Did you mean "title"? Valid: $schema, name, title, version, options.',
     ],
     [
       { "pack.json": '{"name":"p","title":"P","version":"1.0.0",\n"name":"q"}' },
