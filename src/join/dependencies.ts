@@ -50,6 +50,8 @@ export function joinDependencies(
       if (range === undefined) conflicts.push(clash(path, section, name, wishes, joins));
       else chosen[name] = range;
     }
+    // All of it has moved to what the program needs.
+    if (packages.size > 0 && Object.keys(chosen).length === 0) delete sections[section];
   }
   return { sections, conflicts };
 }

@@ -21,7 +21,7 @@ export const joins: Joins = {
     const document = parseDocument(text);
     if (!isMap(document.contents)) throw new Error("It is not a mapping.");
     extendMap(document.contents, value as Fields, document);
-    return document.toString({ lineWidth: 0 });
+    return document.toString({ lineWidth: 0, flowCollectionPadding: false });
   },
 };
 

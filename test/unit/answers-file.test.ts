@@ -66,6 +66,14 @@ describe("answers are refused that", () => {
       '"factors" in standard input is [6,"7"].',
       "a list of numbers such as [6, 7]",
     ],
+    [
+      '{"packs": "x"}',
+      '"packs" in standard input is "x".',
+      'Give a list of texts such as ["./pack"]',
+    ],
+    ['{"packs": [""]}', '"packs" in standard input is [""].', "Give a list of texts"],
+    ['{"set": ["s3cret"]}', '"set" in standard input is something else.', '{"pack.key": "text"}'],
+    ['{"set": {"a": 7}}', '"set" in standard input is something else.', '{"pack.key": "text"}'],
     ['{"factors": 6}', '"factors" in standard input is 6.', "a list of numbers such as [6, 7]"],
   ];
   test.each(cases)("are %s", (text, message, fix) => {
