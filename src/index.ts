@@ -12,7 +12,8 @@ import { type FileReport, filesOf, type Tree } from "./tree.ts";
 export type { Answers, PartialAnswers } from "./answers.ts";
 export { type Conflict, UserError } from "./errors.ts";
 export type { Condition } from "./packs/condition.ts";
-export type { Layer, Offer, Option, Pack } from "./packs/pack.ts";
+export type { Option } from "./packs/option.ts";
+export type { Layer, Offer, Pack } from "./packs/pack.ts";
 export type { Plan } from "./plan.ts";
 export type { FileReport, Tree, TreeFile } from "./tree.ts";
 

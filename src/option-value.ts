@@ -1,7 +1,7 @@
 import { UserError } from "./errors.ts";
 import { suggestion } from "./nearest.ts";
 import { hasUnseen } from "./packs/helpers.ts";
-import type { Option, TextOption, TextPattern } from "./packs/pack.ts";
+import type { Option, TextOption, TextPattern } from "./packs/option.ts";
 
 /** What was said for an option, checked. The error never tells a secret. */
 export function valueOf(id: string, option: Option, said: string | boolean): string | boolean {

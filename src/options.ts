@@ -1,26 +1,30 @@
 import { UserError } from "./errors.ts";
-import { nearest } from "./nearest.ts";
+import { findOption, optionsOf, type PackOption } from "./option-names.ts";
 import { valueOf } from "./option-value.ts";
 import { applies, type Facts, optionFact, optionText } from "./packs/condition.ts";
-import type { Option, Pack } from "./packs/pack.ts";
+import type { Pack } from "./packs/pack.ts";
 
 /** Answers to the options of packs, by "pack.key". */
 export type SetAnswers = Readonly<Record<string, string | boolean>>;
 
-export interface PackOption {
-  /** "pack.key", as `--set` takes it. */
-  readonly id: string;
-  readonly option: Option;
-}
-
 /** What `--set` said, under full names, with switches as booleans. Refuses what cannot be. */
 export function readSet(said: SetAnswers, packs: readonly Pack[]): SetAnswers {
   const known = packs.flatMap(optionsOf);
-  const entries = Object.entries(said).map(([name, value]) => {
-    const { id, option } = find(name, known);
-    return [id, valueOf(id, option, value)] as const;
+  const set = new Map<string, string | boolean>();
+  for (const [name, value] of Object.entries(said)) {
+    const { id, option } = findOption(name, known);
+    if (set.has(id)) throw saidTwice(id);
+    set.set(id, valueOf(id, option, value));
+  }
+  return Object.fromEntries(set);
+}
+
+function saidTwice(id: string): UserError {
+  return new UserError({
+    code: "invalid_usage",
+    message: `--set ${id} was given twice.`,
+    fix: "Leave one of them out.",
   });
-  return Object.fromEntries(entries);
 }
 
 /** The questions that apply and that nobody has answered, in the order in which they are asked. */
@@ -86,10 +90,6 @@ export function factsFor(pack: Pack, facts: Facts, set: SetAnswers): Facts {
   return { ...facts, ...Object.fromEntries(own) };
 }
 
-function optionsOf({ name, options = [] }: Pack): PackOption[] {
-  return options.map((option) => ({ id: `${name}.${option.key}`, option }));
-}
-
 /** How to answer without being asked: `--set acme.registry=<text>`. */
 export function usageOf({ id, option }: PackOption): string {
   const choices = option.type === "choice" ? option.choices.map((choice) => choice.id) : [];
@@ -101,29 +101,4 @@ function applying(packs: readonly Pack[], facts: Facts, set: SetAnswers): PackOp
   return packs.flatMap((pack) =>
     optionsOf(pack).filter(({ option }) => applies(option.when, factsFor(pack, facts, set))),
   );
-}
-
-function find(name: string, known: readonly PackOption[]): PackOption {
-  const found = known.filter(({ id, option }) => id === name || option.key === name);
-  const [first, ...others] = found;
-  if (first !== undefined && others.length === 0) return first;
-  const exact = found.find(({ id }) => id === name);
-  if (exact !== undefined) return exact;
-  const ids = (found.length === 0 ? known : found).map(({ id }) => id);
-  if (first !== undefined) {
-    throw new UserError({
-      code: "ambiguous_pack_option",
-      message: `--set ${name} could be an option of more than one pack.`,
-      fix: `Say which: ${ids.join(", ")}.`,
-    });
-  }
-  const close = nearest(name, [...ids, ...known.map(({ option }) => option.key)]);
-  throw new UserError({
-    code: "unknown_pack_option",
-    message: `--set does not know ${JSON.stringify(name)}.`,
-    fix:
-      ids.length === 0
-        ? "No pack here has options. Is a --pack missing?"
-        : `${close === undefined ? "" : `Did you mean "${close}"? `}Valid: ${ids.join(", ")}.`,
-  });
 }

@@ -5,6 +5,7 @@ import type { ListFlags } from "./commands/list.ts";
 import { UserError } from "./errors.ts";
 import type { Output } from "./host.ts";
 import { nearest } from "./nearest.ts";
+import { readPairs } from "./pairs.ts";
 
 /** What commander hands over for `create`. */
 export interface CreateOptions extends Omit<
@@ -177,24 +178,6 @@ function refuseFlagAsValue(option: Option, value: string): string {
     message: `${option.long} needs a value, and ${value} follows it.`,
     fix: `Write it as ${option.long} <value>.`,
   });
-}
-
-/** The messages name keys only: a value may be a secret. */
-function readPairs(pairs: readonly string[]): Record<string, string> {
-  const read = new Map<string, string>();
-  for (const pair of pairs) {
-    const at = pair.indexOf("=");
-    const key = pair.slice(0, Math.max(0, at));
-    if (at < 1 || read.has(key)) {
-      throw new UserError({
-        code: "invalid_usage",
-        message: at < 1 ? "--set needs a key and a value." : `--set ${key} was given twice.`,
-        fix: at < 1 ? "Write it as --set <key=value>." : "Leave one of them out.",
-      });
-    }
-    read.set(key, pair.slice(at + 1));
-  }
-  return Object.fromEntries(read);
 }
 
 /** Flags of `create` before another verb would be ignored, so they are refused. */

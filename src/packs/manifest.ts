@@ -1,107 +1,13 @@
 import { z } from "zod";
-import { suggestion } from "../nearest.ts";
-import type { Condition } from "./condition.ts";
-import { hasUnseen } from "./helpers.ts";
-import { offerKinds, ours, textPatterns } from "./pack.ts";
+import { condition } from "./condition-schema.ts";
+import { option } from "./option-schema.ts";
+import { offerKinds, ours } from "./pack.ts";
+import { id, key, line, oneOf, strict, title } from "./schemas.ts";
 
-/** An object that takes no other keys, and names the nearest one. */
-function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code !== "unrecognized_keys") return undefined;
-      const unknown = (issue.keys as string[]).map((key) => JSON.stringify(key)).join(", ");
-      return `unknown key ${unknown}. ${suggestion(String(issue.keys[0]), known, "key")}`;
-    },
-  });
-}
-
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, {
-    error: ({ input }) =>
-      `${JSON.stringify(input)} is not known. ${suggestion(String(input), values, "value")}`,
-  });
-}
-
-/** One line that is printed as it stands: nothing in it steers a terminal. */
-const line = z
-  .string()
-  .max(300)
-  .refine((text) => !hasUnseen(text), "holds a line break or a character that nobody sees");
-const title = line.min(1);
-const id = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9][a-z0-9-]*$/u, "lower-case letters, digits and dashes");
 const $schema = z.string().optional().describe("For editors.");
-
-const key = z
-  .string()
-  .max(60)
-  .regex(/^[a-z][A-Za-z0-9]*$/u, "camel case");
-const optionTest = z.union([z.string(), z.boolean(), strict({ in: z.array(z.string()).min(1) })]);
-const value = z.union([z.string(), z.number()]);
-const test = z.union([value, strict({ in: z.array(value).min(1) }), strict({ has: value })]);
-const answers = [
-  "blueprint",
-  "provider",
-  "store",
-  "factors",
-  "contextFormat",
-  "license",
-  "packageManager",
-] as const;
-
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  strict({
-    all: z.array(condition).min(1).optional(),
-    any: z.array(condition).min(1).optional(),
-    not: condition.optional(),
-    options: z.record(key, optionTest).optional(),
-    ...Object.fromEntries(answers.map((name) => [name, test.optional()])),
-  }),
-) as z.ZodType<Condition>;
 
 // What stands for us in messages and in the lock is nobody else's name.
 const taken = [ours, "builtin"];
-
-const question = {
-  title,
-  hint: line.default(""),
-  when: condition.optional().describe("When it is asked; always, when it is left out."),
-};
-
-const textOption = strict({
-  ...question,
-  type: z.literal("text"),
-  default: line.optional(),
-  pattern: oneOf(textPatterns).default("line"),
-  secret: z.boolean().default(false).describe("It stays out of the lock and of every output."),
-}).refine(
-  (option) => !option.secret || !option.default,
-  "a secret has no default but an empty one",
-);
-
-const choice = strict({ id: line.min(1), title, hint: line.default("") });
-
-const choiceOption = strict({
-  ...question,
-  type: z.literal("choice"),
-  default: line.optional(),
-  choices: z.array(choice).min(1),
-}).refine(
-  (option) =>
-    option.default === undefined || option.choices.some((one) => one.id === option.default),
-  "the default is not one of the choices",
-);
-
-const booleanOption = strict({
-  ...question,
-  type: z.literal("boolean"),
-  default: z.boolean().optional(),
-});
-
-const option = z.discriminatedUnion("type", [textOption, booleanOption, choiceOption]);
 
 export const packManifest = strict({
   $schema,

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { suggestion } from "../nearest.ts";
-import { optionsIn } from "./condition.ts";
+import { missingReplacements, unknownOptions } from "./cross-checks.ts";
 import { type Entries, targetProblem } from "./entries.ts";
 import { json } from "./helpers.ts";
 import { readJsonFile } from "./json-file.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
-import type { Body, Layer, Offer, Option, Pack } from "./pack.ts";
+import type { Body, Layer, Offer, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
 
 /** A pack as its files say it: templates are still text. */
@@ -44,7 +44,7 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
     const layer = read(`layers/${id}/layer.json`, layerManifest);
     if (layer === undefined) return [];
     const one = layerOf(id, layer, files, models);
-    problems.push(...emptyReplacements(one));
+    problems.push(...missingReplacements(one));
     return [one];
   });
   if (layers.length === 0 && problems.length === 0) {
@@ -56,22 +56,6 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
   problems.push(...unknownOptions(options, layers));
   const pack = { name, title, version, hash: hashOf(entries), layers };
   return { pack: options.length === 0 ? pack : { ...pack, options }, problems };
-}
-
-/** Conditions on options that the pack does not have, or that are asked only afterwards. */
-function unknownOptions(options: readonly Option[], layers: readonly LayerText[]): Problem[] {
-  const keys = options.map(({ key }) => key);
-  const unknownIn = (file: string, when: Option["when"], known: readonly string[]): Problem[] =>
-    optionsIn(when)
-      .filter((key) => !known.includes(key))
-      .map((key) => ({
-        file,
-        message: `when: there is no option "${key}" here. ${suggestion(key, known, "options")}`,
-      }));
-  return [
-    ...options.flatMap(({ when }, at) => unknownIn("pack.json", when, keys.slice(0, at))),
-    ...layers.flatMap(({ id, when }) => unknownIn(`layers/${id}/layer.json`, when, keys)),
-  ];
 }
 
 /** The files of each layer by their paths in it. */
@@ -128,17 +112,6 @@ function strayIn(id: string, files: ReadonlyMap<string, Uint8Array>): Problem[] 
             ];
       }),
   ];
-}
-
-/** Replacing is owning: whoever replaces a file brings one. */
-function emptyReplacements({ id, files, replaces = [] }: LayerText): Problem[] {
-  const paths = files.map(({ path }) => path);
-  return replaces
-    .filter(({ path }) => !paths.includes(path))
-    .map(({ path }) => ({
-      file: `layers/${id}/layer.json`,
-      message: `replaces: ${json(path)} is no file of this layer. ${suggestion(path, paths, "files")}`,
-    }));
 }
 
 type Models = z.infer<typeof modelsFile>;

@@ -1,4 +1,5 @@
-import type { Layer, OfferKind, Option } from "./pack.ts";
+import type { Option } from "./option.ts";
+import type { Layer, OfferKind } from "./pack.ts";
 import type { Vocabulary } from "./lint.ts";
 
 const texts = ["name", "author", "license", "contextFormat", "version", "factors"];

@@ -4,7 +4,7 @@ import { catalogOf } from "../../src/catalog.ts";
 import { commandLine } from "../../src/command-line.ts";
 import { missingAnswers } from "../../src/missing.ts";
 import { withoutSecrets } from "../../src/options.ts";
-import type { Option } from "../../src/packs/pack.ts";
+import type { Option } from "../../src/packs/option.ts";
 import { failure } from "../support/failure.ts";
 import { foreignPack, smallPack } from "../support/packs.ts";
 
@@ -129,6 +129,11 @@ describe("an option is refused", () => {
       { token: "s3\u0000cret" },
       "--set acme.token does not take what was given.",
       "Give one line of text that is not empty.",
+    ],
+    [
+      { ci: "gitlab", "acme.ci": "gitlab" },
+      "--set acme.ci was given twice.",
+      "Leave one of them out.",
     ],
     [{ constructor: "x" }, '--set does not know "constructor".', "Valid: acme.registry, "],
   ];
