@@ -24,7 +24,7 @@ export interface CreateOptions {
   readonly intoExisting?: boolean;
   /** Plans and renders, and writes nothing. */
   readonly dryRun?: boolean;
-  /** Instead of the pack that ships with this package. */
+  /** Instead of the pack that ships with this package and those that the answers name. */
   readonly packs?: readonly Pack[];
 }
 
@@ -50,25 +50,25 @@ export async function create(
   answers: PartialAnswers,
   options: CreateOptions = {},
 ): Promise<CreateResult> {
-  const [{ createProject }, { realHost }] = await Promise.all([
+  const [{ createProject }, { realHost }, { loadCatalog }] = await Promise.all([
     import("./create.ts"),
     import("./host.ts"),
+    import("./load-catalog.ts"),
   ]);
-  const host = realHost(new AbortController().signal);
-  const cwd = path.resolve(options.cwd ?? host.environment.cwd);
-  const catalog = catalogOf(options.packs ?? [await loadPack()]);
-  const created = await createProject(
-    answers,
-    catalog,
-    version,
-    { ...host, environment: { ...host.environment, cwd } },
-    {
-      intoExisting: options.intoExisting === true,
-      dryRun: options.dryRun === true,
-      verbose: false,
-      progress: { start: () => undefined, stop: () => undefined },
-    },
-  );
+  const real = realHost(new AbortController().signal);
+  const cwd = path.resolve(options.cwd ?? real.environment.cwd);
+  const host = { ...real, environment: { ...real.environment, cwd } };
+  const loaded =
+    options.packs === undefined
+      ? await loadCatalog(answers.packs ?? [], host)
+      : { catalog: catalogOf(options.packs), warnings: [] };
+  const created = await createProject(answers, loaded.catalog, version, host, {
+    intoExisting: options.intoExisting === true,
+    dryRun: options.dryRun === true,
+    verbose: false,
+    progress: { start: () => undefined, stop: () => undefined },
+    warnings: loaded.warnings,
+  });
   if (created.failure !== undefined) throw created.failure;
   const { directory, next, warnings } = created;
   return { directory, answers: created.answers, files: filesOf(created.tree), next, warnings };

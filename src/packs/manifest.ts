@@ -1,3 +1,4 @@
+import { validRange } from "semver";
 import { z } from "zod";
 import { condition } from "./condition-schema.ts";
 import { option } from "./option-schema.ts";
@@ -28,6 +29,10 @@ export const foreignPackManifest = packManifest.extend({
   ),
   version: packManifest.shape.version.unwrap(),
 });
+
+const range = line
+  .min(1)
+  .refine((text) => validRange(text) !== null, "is no range of versions, such as ^1.0.0");
 
 const model = strict({
   id: z.string().min(1).describe("As the provider's API takes it."),
@@ -76,7 +81,7 @@ export const layerManifest = strict({
     .optional()
     .describe("Something that a user can pick."),
   replaces: z
-    .array(strict({ pack: id, path: line.min(1), version: line.min(1) }))
+    .array(strict({ pack: id, path: line.min(1), version: range }))
     .optional()
     .describe("Files of other packs that this layer owns in their place, and for which versions."),
   order: z.number().default(50).describe("The order of layers, lowest first; then by pack and id."),

@@ -166,6 +166,10 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
       'layers/one/files/a.hbs:1: unknown name "options.dokcer"',
     ],
     [
+      { "layers/one/layer.json": '{"replaces":[{"pack":"q","path":"a","version":"soon"}]}' },
+      "layers/one/layer.json:1: replaces.0.version: is no range of versions, such as ^1.0.0",
+    ],
+    [
       { "layers/one/layer.json": '{"replaces":[{"pack":"q","path":"a","version":"1.x"}]}' },
       'layers/one/layer.json: replaces: "a" is no file of this layer.',
     ],
