@@ -36,6 +36,16 @@ export const answersSchema = {
       default: "sqlite",
     },
     contextFormat: { type: "string", description: "How events become text.", default: "xml" },
+    packs: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description: "Template packs besides ours, as --pack takes them.",
+    },
+    set: {
+      type: "object",
+      additionalProperties: { type: ["string", "boolean"] },
+      description: "The options of packs, by pack.key. Secrets are better given with --set.",
+    },
     license: { type: "string", description: "An SPDX id, or UNLICENSED.", default: "MIT" },
     author: { type: "string", description: "For package.json and the licence.", default: "" },
     packageManager: { type: "string", description: "Default: the one that runs the generator." },
@@ -67,9 +77,10 @@ function checkAnswer(key: string, answer: unknown, name: string): void {
     );
   }
   const expected = typeProblem(key, answer);
-  if (expected !== undefined) {
-    throw refused(`"${key}" in ${name} is ${JSON.stringify(answer)}.`, `Give ${expected}.`);
-  }
+  if (expected === undefined) return;
+  // A secret may be among the options.
+  const found = key === "set" ? "something else" : JSON.stringify(answer);
+  throw refused(`"${key}" in ${name} is ${found}.`, `Give ${expected}.`);
 }
 
 function typeProblem(
@@ -82,9 +93,19 @@ function typeProblem(
       : typeof answer === "string" && answer !== "";
     return fits ? undefined : 'a list of numbers such as [6, 7], or a text such as "all,-10"';
   }
+  if (key === "packs") {
+    const fits = Array.isArray(answer) && answer.every((one) => typeof one === "string" && one);
+    return fits ? undefined : 'a list of texts such as ["./pack"]';
+  }
+  if (key === "set") return isSet(answer) ? undefined : 'an object such as {"pack.key": "text"}';
   const { type } = answersSchema.properties[key];
   if (typeof answer !== type) return type === "boolean" ? "true or false" : "a text in quotes";
   return answer === "" && key !== "author" ? "a text that is not empty" : undefined;
+}
+
+function isSet(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return false;
+  return Object.values(answer).every((one) => typeof one === "string" || typeof one === "boolean");
 }
 
 const known = Object.keys(answersSchema.properties);

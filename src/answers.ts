@@ -1,9 +1,12 @@
 import type { Catalog } from "./catalog.ts";
+import { checkChoices, type ChoiceKey, defaultAnswers, defaultOf } from "./choices.ts";
+import { installing } from "./consent.ts";
 import { UserError } from "./errors.ts";
 import { factorNumbers } from "./factor-list.ts";
-import { suggestion } from "./nearest.ts";
+import { factsOf } from "./facts.ts";
+import { answerOptions, readSet, type SetAnswers } from "./options.ts";
+import type { Facts } from "./packs/condition.ts";
 import { packageNameFrom, readPackageName } from "./package-name.ts";
-import type { Offer, OfferKind } from "./packs/pack.ts";
 
 /** Every answer, complete and valid. The keys are the long flags in camel case. */
 export interface Answers {
@@ -17,6 +20,10 @@ export interface Answers {
   /** Only with factor 6: without it there is nothing to store. */
   readonly store?: string;
   readonly contextFormat: string;
+  /** Where packs besides ours come from, sorted. Only when there are any. */
+  readonly packs?: readonly string[];
+  /** The options of packs that apply, by "pack.key". Only when there are any. */
+  readonly set?: SetAnswers;
   readonly license: string;
   readonly author: string;
   readonly packageManager: string;
@@ -49,98 +56,79 @@ export function merge(...sources: readonly PartialAnswers[]): PartialAnswers {
       if (value !== undefined) merged[key] = value;
     }
   }
+  // Each of these is an answer of its own.
+  const sets = sources.flatMap(({ set }) => (set === undefined ? [] : [set]));
+  if (sets.length > 0) merged["set"] = Object.assign({}, ...sets.toReversed()) as SetAnswers;
   return merged;
+}
+
+/** The same with the options of packs under their full names. Refuses those that no pack has. */
+export function withFullNames(given: PartialAnswers, { packs }: Catalog): PartialAnswers {
+  return given.set === undefined ? given : { ...given, set: readSet(given.set, packs) };
 }
 
 /** Checks every value that is there against what can be picked, before anybody is asked anything. */
 export function checkValues(given: PartialAnswers, catalog: Catalog): void {
-  for (const [key, kind, flag] of choices) {
-    const value = given[key];
-    if (value !== undefined) pick(catalog.offers[kind], value, flag);
-  }
+  checkChoices(given, catalog);
   if (given.factors !== undefined) factorNumbers(given.factors, catalog);
   if (given.name !== undefined) readPackageName(given.name);
   if (given.author !== undefined) readAuthor(given.author);
+  if (given.set !== undefined) readSet(given.set, catalog.packs);
 }
 
 /** Fills in the defaults and checks the whole. Refuses what cannot be, naming the flag. */
 export function complete(given: PartialAnswers, catalog: Catalog, defaults: Defaults): Completed {
   checkValues(given, catalog);
-  const factors = factorNumbers(given.factors ?? "all", catalog);
-  const usesStore = factors.includes(6);
-  const warnings =
-    given.store !== undefined && !usesStore
-      ? [`--store has no effect without factor 6: "${given.store}" was left out.`]
-      : [];
   const choose = (key: ChoiceKey): string => given[key] ?? defaultOf(key, catalog, defaults);
-  const answers: Answers = {
-    directory: given.directory ?? defaultAnswers.directory,
-    name: given.name ?? packageNameFrom(defaults.folderName),
+  const factors = factorNumbers(given.factors ?? "all", catalog);
+  const packs = [...new Set(given.packs)].toSorted();
+  const shaping = {
     blueprint: choose("blueprint"),
     provider: choose("provider"),
     factors,
-    ...(usesStore ? { store: choose("store") } : {}),
+    ...(factors.includes(6) ? { store: choose("store") } : {}),
     contextFormat: choose("contextFormat"),
-    license: choose("license"),
+    ...(packs.length === 0 ? {} : { packs }),
+  };
+  const license = choose("license");
+  const packageManager = choose("packageManager");
+  const said = readSet(given.set ?? {}, catalog.packs);
+  const set = answerOptions(catalog.packs, factsOf({ ...shaping, license, packageManager }), said);
+  const consent = installing(given.install, packageManager, catalog);
+  const answers: Answers = {
+    directory: given.directory ?? defaultAnswers.directory,
+    name: given.name ?? packageNameFrom(defaults.folderName),
+    ...shaping,
+    ...(Object.keys(set).length === 0 ? {} : { set }),
+    license,
     author: readAuthor(given.author ?? defaultAnswers.author),
-    packageManager: choose("packageManager"),
-    install: given.install ?? defaultAnswers.install,
+    packageManager,
+    install: consent.install,
     git: given.git ?? defaultAnswers.git,
   };
   checkValues(answers, catalog);
-  return { answers, warnings };
+  return { answers, warnings: [...withoutEffect(given, said, answers), ...consent.warnings] };
 }
 
-export const defaultAnswers = {
-  directory: "my-agent",
-  blueprint: "deploybot",
-  provider: "openai",
-  store: "sqlite",
-  contextFormat: "xml",
-  license: "MIT",
-  author: "",
-  install: true,
-  git: true,
-} as const;
-
-/** The answers that are picked from what the packs offer. */
-export type ChoiceKey =
-  | "blueprint"
-  | "provider"
-  | "store"
-  | "contextFormat"
-  | "license"
-  | "packageManager";
-
-const choices: readonly (readonly [ChoiceKey, OfferKind, flag: string])[] = [
-  ["blueprint", "blueprint", "--blueprint"],
-  ["provider", "provider", "--provider"],
-  ["store", "store", "--store"],
-  ["contextFormat", "contextFormat", "--context-format"],
-  ["license", "license", "--license"],
-  ["packageManager", "packageManager", "--package-manager"],
-];
-
-/** The default where the packs at hand have it, else the first thing they offer. */
-export function defaultOf(
-  key: ChoiceKey,
-  catalog: Catalog,
-  defaults: Pick<Defaults, "packageManager">,
-): string {
-  const wanted = key === "packageManager" ? defaults.packageManager : defaultAnswers[key];
-  const offers = catalog.offers[key];
-  return offers.some((offer) => offer.id === wanted) ? wanted : (offers[0]?.id ?? wanted);
+/** What conditions see before everything is said: what nobody is asked for has its default. */
+export function factsSaid(said: PartialAnswers, catalog: Catalog): Facts {
+  const { factors: list = "all", store, ...others } = said;
+  const factors = factorNumbers(list, catalog);
+  const kept = store ?? defaultOf("store", catalog, { packageManager: "" });
+  return factsOf({ ...others, factors, ...(factors.includes(6) ? { store: kept } : {}) });
 }
 
-function pick(offers: readonly Offer[], id: string, flag: string): Offer {
-  const found = offers.find((offer) => offer.id === id);
-  if (found !== undefined) return found;
-  const ids = offers.map((offer) => offer.id);
-  throw new UserError({
-    code: "unknown_value",
-    message: `${flag} does not know "${id}".`,
-    fix: suggestion(id, ids, flag.slice(2)),
-  });
+function withoutEffect(
+  { store }: PartialAnswers,
+  said: SetAnswers,
+  { store: kept, set = {} }: Answers,
+): string[] {
+  const stores = store === undefined || kept !== undefined ? [] : [store];
+  const options = Object.keys(said).filter((id) => set[id] === undefined);
+  return [
+    ...stores.map((id) => `--store has no effect without factor 6: "${id}" was left out.`),
+    ...options.map((id) => `--set ${id} has no effect beside the other answers: it was left out.`),
+  ];
 }
 
 /** Text may be in any script; what a terminal or a parser would act on may not be in it. */

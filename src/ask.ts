@@ -1,9 +1,22 @@
-import { confirm, intro, isCancel, multiselect, note, select, text } from "@clack/prompts";
-import { type ChoiceKey, defaultAnswers, defaultOf, type PartialAnswers } from "./answers.ts";
+import {
+  confirm,
+  intro,
+  isCancel,
+  multiselect,
+  note,
+  password,
+  select,
+  text,
+} from "@clack/prompts";
+import { factsSaid, type PartialAnswers } from "./answers.ts";
+import { type ChoiceKey, defaultAnswers, defaultOf } from "./choices.ts";
 import type { Catalog } from "./catalog.ts";
 import { cancelled, UserError } from "./errors.ts";
 import type { Host } from "./host.ts";
-import type { Offer } from "./packs/pack.ts";
+import { valueProblem } from "./option-value.ts";
+import { openOptions, type SetAnswers } from "./options.ts";
+import type { Option } from "./packs/option.ts";
+import { isForeign, type Offer } from "./packs/pack.ts";
 import { runningManager } from "./running-manager.ts";
 import { resolveTarget } from "./target.ts";
 import { stateOf, type WriteOptions } from "./write.ts";
@@ -36,9 +49,9 @@ export async function ask(
       }),
     );
   };
-  const agree = async (key: "install" | "git", message: string): Promise<void> => {
+  const agree = async (key: "install" | "git", message: string, usual: boolean): Promise<void> => {
     if (said[key] === undefined)
-      asked[key] = await answered(confirm({ message, initialValue: true, signal }));
+      asked[key] = await answered(confirm({ message, initialValue: usual, signal }));
   };
 
   intro("create-12-factor-agent");
@@ -49,8 +62,10 @@ export async function ask(
   await choose("contextFormat", "How does the model read what has happened?");
   await choose("license", "Which licence?");
   await choose("packageManager", "Which package manager?");
-  await agree("install", "Install the dependencies now?");
-  await agree("git", "Make a git repository with a first commit?");
+  const set = await askOptions({ ...asked, ...said }, catalog, signal);
+  if (Object.keys(set).length > 0) asked.set = set;
+  await agree("install", "Install the dependencies now?", !catalog.packs.some(isForeign));
+  await agree("git", "Make a git repository with a first commit?", true);
   return asked;
 }
 
@@ -104,6 +119,50 @@ async function askFactors(catalog: Catalog, signal: AbortSignal): Promise<number
       signal,
     }),
   );
+}
+
+/** One after the other: a later question may depend on an earlier answer. */
+async function askOptions(
+  said: PartialAnswers,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<SetAnswers> {
+  const facts = factsSaid(said, catalog);
+  const asked: Record<string, string | boolean> = {};
+  for (;;) {
+    const [open] = openOptions(catalog.packs, facts, { ...said.set, ...asked });
+    if (open === undefined) return asked;
+    asked[open.id] = await askOption(open.option, signal);
+  }
+}
+
+async function askOption(option: Option, signal: AbortSignal): Promise<string | boolean> {
+  const { title, hint } = option;
+  const message = hint === "" ? title : `${title} (${hint})`;
+  const validate = (value: string | undefined) =>
+    valueProblem(option, value || (option.default ?? ""));
+  switch (option.type) {
+    case "boolean":
+      return answered(confirm({ message, initialValue: option.default ?? false, signal }));
+    case "choice":
+      return answered(
+        select({
+          message,
+          options: option.choices.map((one) => ({
+            value: one.id,
+            label: one.title,
+            hint: one.hint,
+          })),
+          ...(option.default === undefined ? {} : { initialValue: option.default }),
+          signal,
+        }),
+      );
+    case "text": {
+      if (option.secret) return (await answered(password({ message, validate, signal }))) ?? "";
+      const usual = option.default ?? "";
+      return answered(text({ message, placeholder: usual, defaultValue: usual, validate, signal }));
+    }
+  }
 }
 
 /** The one place where a cancelled prompt ends the run. */

@@ -1,6 +1,7 @@
-import type { Layer, Offer, OfferKind, Pack } from "./packs/pack.ts";
+import { UserError } from "./errors.ts";
+import { type Layer, type Offer, type OfferKind, ours, type Pack } from "./packs/pack.ts";
 
-/** A factor of the guide. Anatomy is always in; the others are layers that a user takes or leaves. */
+/** A factor of the guide, or of a pack. Anatomy is always in; the others are layers that a user takes or leaves. */
 export interface Factor {
   readonly number: number;
   readonly id: string;
@@ -10,6 +11,7 @@ export interface Factor {
   readonly needs: readonly number[];
 }
 
+/** The factors of the guide. */
 export const factors: readonly Factor[] = [
   anatomy(
     1,
@@ -55,20 +57,23 @@ export const factors: readonly Factor[] = [
 export interface Catalog {
   readonly packs: readonly Pack[];
   readonly offers: Readonly<Record<OfferKind, readonly Offer[]>>;
-  /** The factors that exist here: the anatomy, and each layer that some pack offers. */
+  /** The factors that exist here, by number: the anatomy, and each layer that some pack offers. */
   readonly factors: readonly Factor[];
 }
 
-export function catalogOf(packs: readonly Pack[]): Catalog {
+/** @throws UserError when two packs have one name: everything is told apart by it. */
+export function catalogOf(given: readonly Pack[]): Catalog {
+  const packs = given.toSorted((left, right) => byPack(left.name, right.name));
+  refuseTwice(packs);
   const offered = packs
     .flatMap((pack) => pack.layers.toSorted(byOrder))
     .flatMap((one) => one.offers ?? []);
   const of = (kind: OfferKind): Offer[] => offered.filter((offer) => offer.kind === kind);
-  const layers = new Set(of("factor").map((offer) => offer.id));
+  const offeredFactors = of("factor");
   return {
     packs,
     offers: {
-      factor: of("factor"),
+      factor: offeredFactors,
       provider: of("provider"),
       blueprint: of("blueprint"),
       store: of("store"),
@@ -76,13 +81,47 @@ export function catalogOf(packs: readonly Pack[]): Catalog {
       packageManager: of("packageManager"),
       contextFormat: of("contextFormat"),
     },
-    factors: factors.filter((one) => one.part === "anatomy" || layers.has(String(one.number))),
+    factors: [
+      ...factors.filter((one) => one.part === "anatomy" || offers(offeredFactors, one.number)),
+      ...offeredFactors.filter((one) => Number(one.id) > lastOfGuide).map(factorOf),
+    ].toSorted((left, right) => left.number - right.number),
   };
 }
 
-/** The order of layers everywhere: their own number, then their id. */
+function refuseTwice(packs: readonly Pack[]): void {
+  for (const [at, pack] of packs.entries()) {
+    const other = packs[at + 1];
+    if (other === undefined || other.name !== pack.name) continue;
+    throw new UserError({
+      code: "pack_conflict",
+      message: `Two packs are called ${pack.name}: ${pack.source} and ${other.source}.`,
+      fix: "Leave one of them out.",
+    });
+  }
+}
+
+/** The order of layers everywhere: their own number, then their pack (ours first), then their id. */
 export function byOrder(left: Layer, right: Layer): number {
-  return left.order - right.order || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+  return left.order - right.order || byPack(left.pack, right.pack) || compare(left.id, right.id);
+}
+
+/** The guide ends with its appendix; packs count on from there. */
+export const lastOfGuide = 13;
+
+function offers(offered: readonly Offer[], number: number): boolean {
+  return offered.some((offer) => offer.id === String(number));
+}
+
+function factorOf({ id, title, hint, name = `factor-${id}`, needs = [] }: Offer): Factor {
+  return layer(Number(id), name, title, hint, needs);
+}
+
+function byPack(left: string, right: string): number {
+  return Number(right === ours) - Number(left === ours) || compare(left, right);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function anatomy(number: number, id: string, title: string, hint: string): Factor {
@@ -94,7 +133,7 @@ function layer(
   id: string,
   title: string,
   hint: string,
-  needs: number[] = [],
+  needs: readonly number[] = [],
 ): Factor {
   return { number, id, title, hint, part: "layer", needs };
 }

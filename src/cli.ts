@@ -19,7 +19,7 @@ async function main(args: readonly string[], host: Host): Promise<ExitCode> {
         const { create } = await import("./commands/create.ts");
         exit = await create(createFlags(directory, options), version, host);
       },
-      list: async (what, json) => (await import("./commands/list.ts")).list(what, json, host),
+      list: async (what, flags) => (await import("./commands/list.ts")).list(what, flags, host),
       schema: async () => (await import("./commands/schema.ts")).schema(host),
       packInit: async (directory, json) =>
         (await import("./commands/pack-init.ts")).packInit(directory, json, version, host),

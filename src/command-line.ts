@@ -1,11 +1,12 @@
-import { type Answers, defaultAnswers } from "./answers.ts";
+import type { Answers } from "./answers.ts";
+import { defaultAnswers } from "./choices.ts";
 import type { Catalog } from "./catalog.ts";
 import { factorList } from "./factor-list.ts";
 import { packageNameFrom } from "./package-name.ts";
 
-/** The one line that gives the same project again, without a question. */
+/** The one line that gives the same project again, without a question. Secrets are left open in it. */
 export function commandLine(
-  answers: Answers,
+  { answers, secrets = [] }: { readonly answers: Answers; readonly secrets?: readonly string[] },
   catalog: Catalog,
   folderName: string,
   platform: NodeJS.Platform,
@@ -21,6 +22,9 @@ export function commandLine(
     ...flag("--factors", factorList(answers.factors, catalog)),
     ...flag("--store", answers.store ?? defaultAnswers.store, defaultAnswers.store),
     ...flag("--context-format", answers.contextFormat, defaultAnswers.contextFormat),
+    ...(answers.packs ?? []).flatMap((spec) => flag("--pack", spec)),
+    ...Object.entries(answers.set ?? {}).flatMap(([id, value]) => flag("--set", `${id}=${value}`)),
+    ...secrets.map((id) => `--set ${id}=…`),
     ...flag("--name", answers.name, derivedName(folderName)),
     ...flag("--license", answers.license),
     ...flag("--author", answers.author, defaultAnswers.author),

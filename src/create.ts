@@ -1,9 +1,11 @@
-import { type Answers, complete, defaultAnswers, type PartialAnswers } from "./answers.ts";
+import { type Answers, complete, type PartialAnswers } from "./answers.ts";
+import { defaultAnswers } from "./choices.ts";
 import type { Catalog } from "./catalog.ts";
 import type { UserError } from "./errors.ts";
 import { finish, type Progress } from "./finish.ts";
 import type { Host } from "./host.ts";
 import { withLock } from "./lock.ts";
+import { withoutSecrets } from "./options.ts";
 import { plan } from "./plan.ts";
 import { render } from "./render.ts";
 import { quoteDirectory } from "./command-line.ts";
@@ -17,10 +19,15 @@ export interface CreateOptions {
   readonly dryRun: boolean;
   readonly verbose: boolean;
   readonly progress: Progress;
+  /** What is to be told already, before anything is created. */
+  readonly warnings?: readonly string[];
 }
 
 export interface Created {
+  /** All but the secrets. */
   readonly answers: Answers;
+  /** The options of packs that were answered with a secret, by "pack.key". */
+  readonly secrets: readonly string[];
   /** The project's absolute path. */
   readonly directory: string;
   readonly tree: Tree;
@@ -41,10 +48,12 @@ export async function createProject(
 ): Promise<Created> {
   const { environment, files } = host;
   const target = resolveTarget(given.directory ?? defaultAnswers.directory, environment, files);
-  const { answers, warnings } = complete(given, catalog, {
+  const completed = complete(given, catalog, {
     packageManager: runningManager(environment.env),
     folderName: folderNameOf(target, files),
   });
+  const { answers } = completed;
+  const warnings = [...(options.warnings ?? []), ...completed.warnings];
   stateOf(target, host, options);
   const planned = plan(answers, catalog, version);
   const tree = withLock(render(planned), planned);
@@ -62,7 +71,7 @@ export async function createProject(
     ...(installed ? [] : [install]),
     `${manager.facts["run"] ?? `${manager.id} run`} demo`,
   ];
-  const created = { answers, directory: target.path, tree };
+  const created = { ...withoutSecrets(answers, catalog.packs), directory: target.path, tree };
   if (options.dryRun) return { ...created, next: nextSteps(answers.install), warnings };
   await write(tree, target, host, options);
   const finished = await finish({

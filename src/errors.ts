@@ -1,6 +1,20 @@
 /** 0 done, 1 the environment failed, 2 the request was wrong, 3 conflicts are left, 70 our bug, 130 cancelled. */
 export type ExitCode = 0 | 1 | 2 | 3 | 70 | 130;
 
+/** Two packs, or two layers, that cannot both have their way. */
+export interface Conflict {
+  /** Stable, snake_case. */
+  readonly code: string;
+  readonly path?: string;
+  readonly slot?: string;
+  /** Where in the file, with dots between: "dependencies.zod". */
+  readonly key?: string;
+  /** The layers, as they are called everywhere; the packs, where it is about what they offer. */
+  readonly between: readonly string[];
+  readonly message: string;
+  readonly fix: string;
+}
+
 export interface UserErrorDetails {
   /** Stable, snake_case: what a script compares with. */
   readonly code: string;
@@ -11,6 +25,8 @@ export interface UserErrorDetails {
   readonly exit?: ExitCode;
   /** The flags whose answers were missing. */
   readonly missing?: readonly string[];
+  /** Everything that does not fit together. */
+  readonly conflicts?: readonly Conflict[];
 }
 
 /** A failure that is explained to a person. Everything else that is thrown is a bug of ours. */
@@ -20,6 +36,7 @@ export class UserError extends Error {
   readonly fix: string;
   readonly exit: ExitCode;
   readonly missing: readonly string[] | undefined;
+  readonly conflicts: readonly Conflict[] | undefined;
 
   constructor(details: UserErrorDetails, options?: ErrorOptions) {
     super(details.message, options);
@@ -27,6 +44,7 @@ export class UserError extends Error {
     this.fix = details.fix;
     this.exit = details.exit ?? 2;
     this.missing = details.missing;
+    this.conflicts = details.conflicts;
   }
 }
 

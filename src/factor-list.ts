@@ -43,7 +43,9 @@ function find(word: string, catalog: Catalog): Factor {
 }
 
 function inGuide(word: string, catalog: Catalog): Factor {
-  const found = guide.find((one) => String(one.number) === word || one.id === word);
+  const found = [...guide, ...catalog.factors].find(
+    (one) => String(one.number) === word || one.id === word,
+  );
   if (found !== undefined) return found;
   const known = [...catalog.factors.flatMap((one) => [String(one.number), one.id]), "all", "core"];
   throw new UserError({
@@ -67,6 +69,16 @@ function leftOut(word: string, catalog: Catalog): Factor {
 function checkNeeds(chosen: number[], catalog: Catalog): number[] {
   for (const one of catalog.factors.filter((factor) => chosen.includes(factor.number))) {
     const lacking = one.needs.filter((need) => !chosen.includes(need));
+    const nowhere = lacking.filter(
+      (need) => !catalog.factors.some(({ number }) => number === need),
+    );
+    if (nowhere.length > 0) {
+      throw new UserError({
+        code: "factor_needs",
+        message: `Factor ${one.number} (${one.title}) needs factor ${nowhere.join(" and ")}, which does not exist here.`,
+        fix: `Add the pack that has it with --pack, or leave ${one.number} out.`,
+      });
+    }
     if (lacking.length > 0) {
       throw new UserError({
         code: "factor_needs",

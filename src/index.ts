@@ -1,6 +1,7 @@
 import path from "node:path";
 import { version } from "virtual:version";
-import { type Answers, complete, defaultAnswers, type PartialAnswers } from "./answers.ts";
+import { type Answers, complete, type PartialAnswers } from "./answers.ts";
+import { defaultAnswers } from "./choices.ts";
 import { catalogOf } from "./catalog.ts";
 import { withLock } from "./lock.ts";
 import type { Pack } from "./packs/pack.ts";
@@ -9,8 +10,9 @@ import { render as renderFiles } from "./render.ts";
 import { type FileReport, filesOf, type Tree } from "./tree.ts";
 
 export type { Answers, PartialAnswers } from "./answers.ts";
-export { UserError } from "./errors.ts";
+export { type Conflict, UserError } from "./errors.ts";
 export type { Condition } from "./packs/condition.ts";
+export type { Option } from "./packs/option.ts";
 export type { Layer, Offer, Pack, Resolved } from "./packs/pack.ts";
 export type { Plan } from "./plan.ts";
 export type { FileReport, Tree, TreeFile } from "./tree.ts";
@@ -22,14 +24,14 @@ export interface CreateOptions {
   readonly intoExisting?: boolean;
   /** Plans and renders, and writes nothing. */
   readonly dryRun?: boolean;
-  /** Instead of the pack that ships with this package. */
+  /** Instead of the pack that ships with this package and those that the answers name. */
   readonly packs?: readonly Pack[];
 }
 
 export interface CreateResult {
   /** The project's absolute path. */
   readonly directory: string;
-  /** Every answer, the defaults filled in. */
+  /** Every answer, the defaults filled in; secrets are left out. */
   readonly answers: Answers;
   readonly files: readonly FileReport[];
   /** The commands to type next. */
@@ -39,7 +41,7 @@ export interface CreateResult {
 
 /**
  * Creates a project, as the command does with `--yes`: what is not answered takes its default, and
- * installing and git are on unless they are turned off.
+ * installing (of our own pack's projects) and git are on unless they are turned off.
  *
  * @throws UserError when the request is wrong or the environment fails. With the code
  * `install_failed` the project is complete and stays.
@@ -48,25 +50,25 @@ export async function create(
   answers: PartialAnswers,
   options: CreateOptions = {},
 ): Promise<CreateResult> {
-  const [{ createProject }, { realHost }] = await Promise.all([
+  const [{ createProject }, { realHost }, { loadCatalog }] = await Promise.all([
     import("./create.ts"),
     import("./host.ts"),
+    import("./load-catalog.ts"),
   ]);
-  const host = realHost(new AbortController().signal);
-  const cwd = path.resolve(options.cwd ?? host.environment.cwd);
-  const catalog = catalogOf(options.packs ?? [await loadPack()]);
-  const created = await createProject(
-    answers,
-    catalog,
-    version,
-    { ...host, environment: { ...host.environment, cwd } },
-    {
-      intoExisting: options.intoExisting === true,
-      dryRun: options.dryRun === true,
-      verbose: false,
-      progress: { start: () => undefined, stop: () => undefined },
-    },
-  );
+  const real = realHost(new AbortController().signal);
+  const cwd = path.resolve(options.cwd ?? real.environment.cwd);
+  const host = { ...real, environment: { ...real.environment, cwd } };
+  const loaded =
+    options.packs === undefined
+      ? await loadCatalog(answers.packs ?? [], host)
+      : { catalog: catalogOf(options.packs), warnings: [] };
+  const created = await createProject(answers, loaded.catalog, version, host, {
+    intoExisting: options.intoExisting === true,
+    dryRun: options.dryRun === true,
+    verbose: false,
+    progress: { start: () => undefined, stop: () => undefined },
+    warnings: loaded.warnings,
+  });
   if (created.failure !== undefined) throw created.failure;
   const { directory, next, warnings } = created;
   return { directory, answers: created.answers, files: filesOf(created.tree), next, warnings };
@@ -75,7 +77,7 @@ export async function create(
 /**
  * Decides which layers apply and who owns which file; every conflict is found here. Touches nothing.
  *
- * @throws UserError when an answer is unknown or two layers want one path.
+ * @throws UserError when an answer is unknown, and with everything in which packs do not fit together.
  */
 export function plan(answers: PartialAnswers, packs: readonly Pack[]): Plan {
   const catalog = catalogOf(packs);

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { printJson } from "./json-text.ts";
+import { withoutSecrets } from "./options.ts";
 import type { Plan } from "./plan.ts";
 import { fileOf, type Tree, treeOf } from "./tree.ts";
 
@@ -13,15 +14,17 @@ export function withLock(tree: Tree, plan: Plan): Tree {
 
 export function lockText(tree: Tree, plan: Plan): string {
   // Where the project lies, and whether it was installed or committed, shaped none of its bytes.
-  const { directory: _directory, install: _install, git: _git, ...answers } = plan.answers;
+  const { directory: _directory, install: _install, git: _git, ...shaping } = plan.answers;
   const content = {
     generator: { name: "create-12-factor-agent", version: plan.version },
-    answers,
+    answers: withoutSecrets(shaping, plan.packs).answers,
     packs: plan.packs.map((pack) => ({
       name: pack.name,
       source: pack.source,
       version: pack.version,
       hash: pack.hash,
+      integrity: pack.resolved?.integrity,
+      commit: pack.resolved?.commit,
     })),
     files: [...tree].map(([path, file]) => ({ path, from: file.from, ...hashesOf(file.contents) })),
   };

@@ -1,13 +1,20 @@
 import { Command, CommanderError, Option } from "commander";
 import type { PartialAnswers } from "./answers.ts";
 import type { CreateFlags } from "./commands/create.ts";
+import type { ListFlags } from "./commands/list.ts";
 import { UserError } from "./errors.ts";
 import type { Output } from "./host.ts";
 import { nearest, suggestion } from "./nearest.ts";
+import { readPairs } from "./pairs.ts";
 
 /** What commander hands over for `create`. */
-export interface CreateOptions extends Omit<PartialAnswers, "directory" | "factors"> {
+export interface CreateOptions extends Omit<
+  PartialAnswers,
+  "directory" | "factors" | "packs" | "set"
+> {
   readonly factors?: string;
+  readonly pack?: readonly string[];
+  readonly set?: readonly string[];
   readonly answers?: string;
   readonly intoExisting?: boolean;
   readonly yes?: boolean;
@@ -18,7 +25,7 @@ export interface CreateOptions extends Omit<PartialAnswers, "directory" | "facto
 
 export interface Verbs {
   readonly create: (directory: string | undefined, options: CreateOptions) => Promise<void>;
-  readonly list: (what: string | undefined, json: boolean) => Promise<void>;
+  readonly list: (what: string | undefined, options: ListFlags) => Promise<void>;
   readonly schema: () => Promise<void>;
   readonly packInit: (directory: string, json: boolean) => Promise<void>;
   readonly packValidate: (spec: string, json: boolean) => Promise<void>;
@@ -42,6 +49,8 @@ export function programOf(version: string, output: Output, verbs: Verbs): Comman
     valued("-b, --blueprint <id>", "what the agent is for (default: deploybot)"),
     valued("--store <id>", "where threads live (default: sqlite)"),
     valued("--context-format <id>", "how events become text (default: xml)"),
+    repeatable("--pack <spec>", "a template pack besides ours; repeatable"),
+    repeatable("--set <key=value>", "an option of a pack; repeatable"),
     valued("--answers <file>", "answers as JSON, - for standard input; flags win over it"),
     valued("--name <name>", "package name (default: made from the directory's name)"),
     valued("--license <id>", "MIT (default), Apache-2.0, UNLICENSED"),
@@ -66,10 +75,15 @@ export function programOf(version: string, output: Output, verbs: Verbs): Comman
     .command("list")
     .description("print what can be picked")
     .argument("[what]", "factors, providers, blueprints, stores, channels, packs and more")
+    .addOption(repeatable("--pack <spec>", "with what this pack adds; repeatable"))
     .option("--json", "as a JSON list")
-    .action((what: string | undefined, own: { json?: boolean }) =>
-      verbs.list(what, own.json === true || refuseFlags(program, "list").json === true),
-    );
+    .action((what: string | undefined, own: Pick<CreateOptions, "json" | "pack">) => {
+      const before = refuseFlags(program, "list", ["pack"]);
+      return verbs.list(what, {
+        json: own.json === true || before.json === true,
+        packs: [...(before.pack ?? []), ...(own.pack ?? [])],
+      });
+    });
   program
     .command("schema")
     .description("print the JSON Schema of the answers")
@@ -121,9 +135,14 @@ function addPackVerbs(program: Command, verbs: Verbs): void {
 }
 
 export function createFlags(directory: string | undefined, options: CreateOptions): CreateFlags {
-  const { answers, intoExisting, yes, dryRun, json, verbose, ...said } = options;
+  const { answers, intoExisting, yes, dryRun, json, verbose, pack, set, ...said } = options;
   return {
-    answers: { ...said, ...(directory === undefined ? {} : { directory }) },
+    answers: {
+      ...said,
+      ...(pack === undefined ? {} : { packs: pack }),
+      ...(set === undefined ? {} : { set: readPairs(set) }),
+      ...(directory === undefined ? {} : { directory }),
+    },
     answersFile: answers,
     intoExisting: intoExisting === true,
     yes: yes === true,
@@ -187,22 +206,35 @@ function usageError(error: CommanderError, program: Command, args: readonly stri
 }
 
 function valued(flags: string, description: string): Option {
-  // Without this, `--name --yes` would quietly make a project called --yes.
   const option = new Option(flags, description);
-  return option.argParser((value: string) => {
-    if (!value.startsWith("--")) return value;
-    throw new UserError({
-      code: "invalid_usage",
-      message: `${option.long} needs a value, and ${value} follows it.`,
-      fix: `Write it as ${option.long} <value>.`,
-    });
+  return option.argParser((value: string) => refuseFlagAsValue(option, value));
+}
+
+/** May be given more than once; all of it counts. */
+function repeatable(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.argParser((value: string, before: readonly string[] = []) => [
+    ...before,
+    refuseFlagAsValue(option, value),
+  ]);
+}
+
+/** Without this, `--name --yes` would quietly make a project called --yes. */
+function refuseFlagAsValue(option: Option, value: string): string {
+  if (!value.startsWith("--")) return value;
+  throw new UserError({
+    code: "invalid_usage",
+    message: `${option.long} needs a value, and ${value} follows it.`,
+    fix: `Write it as ${option.long} <value>.`,
   });
 }
 
 /** Flags of `create` before another verb would be ignored, so they are refused. */
-function refuseFlags(program: Command, verb: string): CreateOptions {
+function refuseFlags(program: Command, verb: string, known: readonly string[] = []): CreateOptions {
   const options = program.opts<CreateOptions>();
-  const foreign = Object.keys(options).filter((key) => key !== "json" && key !== "verbose");
+  const foreign = Object.keys(options).filter(
+    (key) => !["json", "verbose", ...known].includes(key),
+  );
   if (foreign.length === 0) return options;
   const flag = program.options.find((option) => option.attributeName() === foreign[0])?.long ?? "";
   throw new UserError({

@@ -50,10 +50,16 @@ export function errorJson(error: unknown): string {
 }
 
 function errorObject(error: unknown): object {
-  const { code, message, fix, missing } = explained(error);
+  const { code, message, fix, missing, conflicts } = explained(error);
   return {
     ok: false,
-    error: { code, message, fix, ...(missing === undefined ? {} : { missing }) },
+    error: {
+      code,
+      message,
+      fix,
+      ...(missing === undefined ? {} : { missing }),
+      ...(conflicts === undefined ? {} : { conflicts }),
+    },
   };
 }
 

@@ -1,13 +1,12 @@
-import { checkValues, merge, type PartialAnswers } from "../answers.ts";
+import { checkValues, merge, type PartialAnswers, withFullNames } from "../answers.ts";
 import { readAnswersFile } from "../answers-file.ts";
-import { catalogOf } from "../catalog.ts";
 import { commandLine } from "../command-line.ts";
 import { createProject, type Created } from "../create.ts";
 import type { ExitCode } from "../errors.ts";
 import type { Host } from "../host.ts";
 import { isInteractive } from "../interactive.ts";
+import { loadCatalog } from "../load-catalog.ts";
 import { missingAnswers } from "../missing.ts";
-import { builtinPack } from "../packs/builtin.ts";
 import {
   createdJson,
   createdText,
@@ -32,9 +31,10 @@ export interface CreateFlags {
 }
 
 export async function create(flags: CreateFlags, version: string, host: Host): Promise<ExitCode> {
-  const catalog = catalogOf([builtinPack()]);
   const fromFile = flags.answersFile === undefined ? {} : readAnswersFile(flags.answersFile, host);
-  const said = merge(flags.answers, fromFile);
+  const { packs = [] } = merge(flags.answers, fromFile);
+  const { catalog, warnings } = await loadCatalog(packs, host);
+  const said = merge(withFullNames(flags.answers, catalog), withFullNames(fromFile, catalog));
   checkValues(said, catalog);
   if (said.directory !== undefined) {
     stateOf(resolveTarget(said.directory, host.environment, host.files), host, flags);
@@ -42,19 +42,20 @@ export async function create(flags: CreateFlags, version: string, host: Host): P
   const prompts = (await isInteractive(flags, host.environment))
     ? await import("../ask.ts")
     : undefined;
-  if (prompts === undefined && !flags.yes) missingAnswers(said);
+  if (prompts === undefined && !flags.yes) missingAnswers(said, catalog);
   const asked = prompts === undefined ? {} : await prompts.ask(said, catalog, host, flags);
   const progress = prompts === undefined ? lineProgress(host) : spinner(host.output);
   const created = await createProject(merge(said, asked), catalog, version, host, {
     ...flags,
     progress,
+    warnings,
   });
   if (prompts !== undefined) host.output.out("\n");
   report(created, flags, host);
   if (prompts !== undefined && !flags.dryRun) {
     const target = resolveTarget(created.answers.directory, host.environment, host.files);
     const folderName = folderNameOf(target, host.files);
-    const command = commandLine(created.answers, catalog, folderName, host.environment.platform);
+    const command = commandLine(created, catalog, folderName, host.environment.platform);
     host.output.out(`\n${sameAgainText(command)}`);
   }
   return created.failure?.exit ?? 0;

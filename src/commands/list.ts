@@ -1,9 +1,16 @@
-import { type Catalog, catalogOf } from "../catalog.ts";
+import type { Catalog } from "../catalog.ts";
 import { UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
+import { loadCatalog } from "../load-catalog.ts";
 import { suggestion } from "../nearest.ts";
-import { builtinPack } from "../packs/builtin.ts";
 import type { OfferKind } from "../packs/pack.ts";
+import { warningText } from "../report.ts";
+
+export interface ListFlags {
+  readonly json: boolean;
+  /** Specs of packs besides ours. */
+  readonly packs: readonly string[];
+}
 
 interface Item {
   readonly kind: string;
@@ -34,7 +41,11 @@ const listings: Readonly<Record<string, (catalog: Catalog) => Item[]>> = {
 };
 
 /** Prints what can be picked: one kind, or everything. */
-export function list(what: string | undefined, json: boolean, host: Host): void {
+export async function list(
+  what: string | undefined,
+  { json, packs }: ListFlags,
+  host: Host,
+): Promise<void> {
   const names = Object.keys(listings);
   if (what !== undefined && !names.includes(what)) {
     throw new UserError({
@@ -43,7 +54,8 @@ export function list(what: string | undefined, json: boolean, host: Host): void 
       fix: suggestion(what, names, "lists"),
     });
   }
-  const catalog = catalogOf([builtinPack()]);
+  const { catalog, warnings } = await loadCatalog(packs, host);
+  for (const warning of warnings) host.output.err(warningText(warning));
   const shown = names.filter((name) => what === undefined || name === what);
   const groups = shown.map((name) => [name, listings[name]?.(catalog) ?? []] as const);
   if (json) host.output.out(`${JSON.stringify(groups.flatMap(([, items]) => items))}\n`);

@@ -5,7 +5,7 @@ import { builtinPack } from "../packs/builtin.ts";
 import { openPack } from "../packs/open.ts";
 import { problemText } from "../packs/problem.ts";
 import { inTemporaryFolder } from "../packs/sources/temporary.ts";
-import { readyPack } from "../packs/template.ts";
+import { readyPack } from "../packs/ready.ts";
 import { validate } from "../packs/validate.ts";
 import { checkProjects, type Project } from "../prove/projects.ts";
 import { renderProjects } from "../prove/prove.ts";

@@ -3,8 +3,12 @@ export interface Condition {
   readonly all?: readonly Condition[];
   readonly any?: readonly Condition[];
   readonly not?: Condition;
-  readonly [answer: string]: Test | Condition | readonly Condition[] | undefined;
+  /** Of the layer's own pack, by key. */
+  readonly options?: OptionTests;
+  readonly [answer: string]: Test | Condition | readonly Condition[] | OptionTests | undefined;
 }
+
+type OptionTests = Readonly<Record<string, string | boolean | { readonly in: readonly string[] }>>;
 
 type Test =
   | string
@@ -16,11 +20,12 @@ export type Facts = Readonly<Record<string, string | readonly string[]>>;
 
 export function applies(condition: Condition | undefined, facts: Facts): boolean {
   if (condition === undefined) return true;
-  const { all, any, not, ...tests } = condition;
+  const { all, any, not, options = {}, ...tests } = condition;
   return (
     (all ?? []).every((part) => applies(part, facts)) &&
     (any === undefined || any.some((part) => applies(part, facts))) &&
     (not === undefined || !applies(not, facts)) &&
+    Object.entries(options).every(([key, test]) => passes(asText(test), facts[optionFact(key)])) &&
     Object.entries(tests).every(([key, test]) => passes(test as Test, facts[key]))
   );
 }
@@ -30,6 +35,7 @@ export function comparisonsIn({
   all = [],
   any = [],
   not,
+  options: _options,
   ...tests
 }: Condition): [string, string][] {
   const parts = [...all, ...any, ...(not === undefined ? [] : [not])];
@@ -44,6 +50,27 @@ export function comparisonsIn({
 function valuesOf(test: Test): string[] {
   if (typeof test !== "object") return [String(test)];
   return "in" in test ? test.in.map(String) : [String(test.has)];
+}
+
+/** What facts call an option. No answer has a dot in its name. */
+export function optionFact(key: string): string {
+  return `options.${key}`;
+}
+
+/** The options that a condition asks for, as deep as it goes. */
+export function optionsIn(condition: Condition | undefined): string[] {
+  if (condition === undefined) return [];
+  const { all = [], any = [], not, options = {} } = condition;
+  return [...Object.keys(options), ...[...all, ...any, not].flatMap(optionsIn)];
+}
+
+/** Of a switch as templates see it: they print it, and ask whether it is there. */
+export function optionText(value: string | boolean): string {
+  return typeof value === "string" ? value : value ? "true" : "";
+}
+
+function asText(test: OptionTests[string]): Test {
+  return typeof test === "object" ? test : optionText(test);
 }
 
 function passes(test: Test, fact: string | readonly string[] | undefined): boolean {

@@ -11,7 +11,7 @@ import { readPack } from "./read.ts";
 import { readDirectory } from "./sources/directory.ts";
 import type { SourceHost } from "./sources/source.ts";
 import { parseSpec } from "./spec.ts";
-import { readyPack } from "./template.ts";
+import { readyPack } from "./ready.ts";
 import { onePackAName } from "./twins.ts";
 
 export interface LoadOptions {

@@ -1,63 +1,14 @@
+import { validRange } from "semver";
 import * as z from "zod";
-import { suggestion } from "../nearest.ts";
-import type { Condition } from "./condition.ts";
-import { hasUnseen } from "./helpers.ts";
-import { offerKinds } from "./pack.ts";
+import { condition } from "./condition-schema.ts";
+import { option } from "./option-schema.ts";
+import { offerKinds, ours } from "./pack.ts";
+import { id, key, line, oneOf, strict, title } from "./schemas.ts";
 
-/** An object that takes no other keys, and names the nearest one. */
-function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code !== "unrecognized_keys") return undefined;
-      const unknown = (issue.keys as string[]).map((key) => JSON.stringify(key)).join(", ");
-      return `unknown key ${unknown}. ${suggestion(String(issue.keys[0]), known, "key")}`;
-    },
-  });
-}
-
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, {
-    error: ({ input }) =>
-      `${JSON.stringify(input)} is not known. ${suggestion(String(input), values, "value")}`,
-  });
-}
-
-/** One line that is printed as it stands: nothing in it steers a terminal. */
-const line = z
-  .string()
-  .max(300)
-  .refine((text) => !hasUnseen(text), "holds a line break or a character that nobody sees");
-const title = line.min(1);
-const id = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9][a-z0-9-]*$/u, "lower-case letters, digits and dashes");
 const $schema = z.string().optional().describe("For editors.");
 
-const value = z.union([z.string(), z.number()]);
-const test = z.union([value, strict({ in: z.array(value).min(1) }), strict({ has: value })]);
-const answers = [
-  "blueprint",
-  "provider",
-  "store",
-  "factors",
-  "contextFormat",
-  "license",
-  "packageManager",
-] as const;
-
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  strict({
-    all: z.array(condition).min(1).optional(),
-    any: z.array(condition).min(1).optional(),
-    not: condition.optional(),
-    ...Object.fromEntries(answers.map((name) => [name, test.optional()])),
-  }),
-) as z.ZodType<Condition>;
-
 // What stands for us in messages and in the lock is nobody else's name.
-const taken = ["create-12-factor-agent", "builtin"];
+const taken = [ours, "builtin"];
 
 export const packManifest = strict({
   $schema,
@@ -67,6 +18,7 @@ export const packManifest = strict({
     .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/u, "three numbers, such as 1.4.0")
     .optional()
     .describe("The pack's version; ours is that of the generator."),
+  options: z.record(key, option).optional().describe("What the pack asks, in this order."),
 });
 
 /** What a pack of somebody else says: it has a version, and no name that is ours. */
@@ -77,6 +29,10 @@ export const foreignPackManifest = packManifest.extend({
   ),
   version: packManifest.shape.version.unwrap(),
 });
+
+const range = line
+  .min(1)
+  .refine((text) => validRange(text) !== null, "is no range of versions, such as ^1.0.0");
 
 const model = strict({
   id: z.string().min(1).describe("As the provider's API takes it."),
@@ -110,9 +66,23 @@ export const layerManifest = strict({
       .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/u, "letters, digits, dots and dashes"),
     title,
     hint: line,
-    facts: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/u, "camel case"), line).default({}),
+    facts: z.record(key, line).default({}),
+    name: id.optional().describe("What --factors also calls a factor."),
+    needs: z.array(z.int().positive()).optional().describe("Of a factor: the others it builds on."),
   })
+    .refine(
+      ({ kind, id: number }) => kind !== "factor" || /^[1-9]\d{0,2}$/u.test(number),
+      "a factor's id is its number",
+    )
+    .refine(
+      ({ kind, name, needs }) => kind === "factor" || (name ?? needs) === undefined,
+      "name and needs are for factors",
+    )
     .optional()
     .describe("Something that a user can pick."),
-  order: z.number().default(50).describe("The order of layers, lowest first; then by id."),
+  replaces: z
+    .array(strict({ pack: id, path: line.min(1), version: range }))
+    .optional()
+    .describe("Files of other packs that this layer owns in their place, and for which versions."),
+  order: z.number().default(50).describe("The order of layers, lowest first; then by pack and id."),
 });

@@ -1,4 +1,5 @@
 import type { Condition } from "./condition.ts";
+import type { Option } from "./option.ts";
 
 /** A folder of layers, loaded: data and templates, never code of the pack's author. */
 export interface Pack {
@@ -10,7 +11,34 @@ export interface Pack {
   readonly hash: string;
   /** Where exactly it came from; a pack that ships with the program came from nowhere. */
   readonly resolved?: Resolved;
+  readonly options?: readonly Option[] | undefined;
   readonly layers: readonly Layer[];
+  /** What joining its files with those of others takes. */
+  readonly joins?: Joins;
+}
+
+/** The name of the pack that ships with the generator. No other pack may have it. */
+export const ours = "create-12-factor-agent";
+
+export function isForeign({ name }: Pack): boolean {
+  return name !== ours;
+}
+
+/**
+ * What it takes to join files of several packs, beyond what ours need among themselves. It comes with
+ * a foreign pack, because it brings two libraries along.
+ */
+export interface Joins {
+  /** Whether a version is in a range. */
+  readonly satisfies: (version: string, range: string) => boolean;
+  /** Whether a text is a range of versions at all: tags, files and addresses are not. */
+  readonly isRange: (text: string) => boolean;
+  /** Whether every version of the first range is in the second. */
+  readonly within: (inner: string, outer: string) => boolean;
+  /** One document as plain data. Throws when it is none. */
+  readonly readYaml: (text: string) => unknown;
+  /** The document with what the value has beyond it; its own lines and comments stay. */
+  readonly extendYaml: (text: string, value: unknown) => string;
 }
 
 /** A source as it was found once, so that it can be found again. */
@@ -31,8 +59,22 @@ export interface Layer {
   readonly when?: Condition | undefined;
   readonly offers?: Offer | undefined;
   readonly order: number;
+  readonly replaces?: readonly Replacement[] | undefined;
   readonly files: readonly PackFile[];
   readonly fragments: readonly Fragment[];
+}
+
+/** As messages, --dry-run and the lock call a layer: ids are only unique within a pack. */
+export function layerName({ pack, id }: Pick<Layer, "pack" | "id">): string {
+  return pack === ours ? id : `${pack}/${id}`;
+}
+
+/** A file of another pack that a layer owns in its place. */
+export interface Replacement {
+  readonly pack: string;
+  readonly path: string;
+  /** The versions of that pack for which this was made. */
+  readonly version: string;
 }
 
 export const offerKinds = [
@@ -54,6 +96,10 @@ export interface Offer {
   readonly title: string;
   readonly hint: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** What --factors also calls a factor that is not in the guide. */
+  readonly name?: string | undefined;
+  /** The factors without which such a factor is nothing. */
+  readonly needs?: readonly number[] | undefined;
 }
 
 export interface PackFile {

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { suggestion } from "../nearest.ts";
+import { missingReplacements, unknownOptions } from "./cross-checks.ts";
 import { type Entries, hashOf, targetProblem } from "./entries.ts";
 import { json } from "./helpers.ts";
 import { readJsonFile } from "./json-file.ts";
@@ -8,7 +9,7 @@ import type { Body, Layer, Offer, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
 
 /** A pack as its files say it: templates are still text. */
-export interface PackText extends Pick<Pack, "name" | "title" | "hash"> {
+export interface PackText extends Pick<Pack, "name" | "title" | "hash" | "options"> {
   readonly version: string | undefined;
   readonly layers: readonly LayerText[];
 }
@@ -40,13 +41,19 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
   const layers = [...layersOf(entries)].flatMap(([id, files]): LayerText[] => {
     problems.push(...strayIn(id, files));
     const layer = read(`layers/${id}/layer.json`, layerManifest);
-    return layer === undefined ? [] : [layerOf(id, layer, files, models)];
+    if (layer === undefined) return [];
+    const one = layerOf(id, layer, files, models);
+    problems.push(...missingReplacements(one));
+    return [one];
   });
   if (layers.length === 0 && problems.length === 0) {
     problems.push({ file: "layers", message: "holds no layer: a folder with a layer.json" });
   }
   const { name = "", title = "", version } = manifest ?? {};
-  return { pack: { name, title, version, hash: hashOf(entries), layers }, problems };
+  const options = Object.entries(manifest?.options ?? {}).map(([key, one]) => ({ key, ...one }));
+  problems.push(...unknownOptions(options, layers));
+  const pack = { name, title, version, hash: hashOf(entries), layers };
+  return { pack: options.length === 0 ? pack : { ...pack, options }, problems };
 }
 
 /** The files of each layer by their paths in it. */
@@ -109,7 +116,7 @@ type Models = z.infer<typeof modelsFile>;
 
 function layerOf(
   id: string,
-  { when, offers, order }: z.infer<typeof layerManifest>,
+  { when, offers, order, replaces }: z.infer<typeof layerManifest>,
   files: ReadonlyMap<string, Uint8Array>,
   models: Models | undefined,
 ): LayerText {
@@ -124,6 +131,7 @@ function layerOf(
     when,
     offers: offers && withModels(offers, models),
     order,
+    ...(replaces === undefined ? {} : { replaces }),
     files: below("files/").map(({ name, ...file }) => ({ path: targetPath(name), ...file })),
     fragments: below("slots/").map(({ name, ...fragment }) => ({
       slot: name.replace(/\..*$/u, ""),

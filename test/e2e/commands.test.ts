@@ -70,6 +70,8 @@ test("--help names every flag of this version and none of a later one", async ()
     "--blueprint",
     "--store",
     "--context-format",
+    "--pack",
+    "--set",
     "--answers",
     "--name",
     "--license",

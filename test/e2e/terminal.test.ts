@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { bin, cliInTerminal, newUser } from "../support/cli.ts";
 import type { Options, User } from "../support/cli.ts";
 import { filesBelow, readTree } from "../support/folders.ts";
+import { packFolder } from "../support/packs.ts";
 import { must } from "../support/processes.ts";
 import { keys } from "../support/terminal.ts";
 import type { Screen } from "../support/terminal.ts";
@@ -208,5 +209,64 @@ describe("Ctrl-C", () => {
     screen.press(keys.ctrlC, keys.ctrlC);
     expect(await screen.exit).toBe(130);
     expect(readdirSync(user.cwd)).toEqual([]);
+  });
+});
+
+describe("the options of a pack", () => {
+  const acme = () =>
+    packFolder({
+      "pack.json": JSON.stringify({
+        name: "acme",
+        title: "Acme's ways",
+        version: "1.0.0",
+        options: {
+          registry: { title: "Which registry?", type: "text", pattern: "url" },
+          docker: { title: "Build an image?", type: "boolean", default: false },
+          base: {
+            title: "On which base?",
+            type: "choice",
+            choices: [
+              { id: "slim", title: "Slim", hint: "Debian" },
+              { id: "alpine", title: "Alpine" },
+            ],
+            when: { options: { docker: true } },
+          },
+          token: { title: "A token?", type: "text", secret: true },
+        },
+      }),
+      "layers/one/files/acme.txt.hbs":
+        "{{options.registry}} {{options.docker}} {{options.base}} {{options.token}}\n",
+    });
+  const said =
+    "my-agent --provider openai --blueprint blank --factors core --context-format xml --license MIT --package-manager npm --no-git";
+
+  test("are questions, each in its kind, and a secret is not shown", async () => {
+    const user = newUser();
+    const pack = acme();
+    const screen = sitDown(user, [...said.split(" "), "--pack", pack]);
+    expect(await next(screen)).toBe("Which registry?");
+    screen.press(..."ftp", keys.enter);
+    await screen.shows("Give an address that starts with https:// or http://.");
+    screen.press("\u007F", "\u007F", "\u007F");
+    await answer(screen, ..."https://r.dev", keys.enter);
+    expect(await next(screen)).toBe("Build an image?");
+    await answer(screen, keys.up, keys.enter);
+    expect(await next(screen)).toBe("On which base?");
+    await answer(screen, keys.down, keys.enter);
+    expect(await next(screen)).toBe("A token?");
+    await answer(screen, ..."s3cret", keys.enter);
+    // Installing is not the default with a pack of somebody else.
+    expect(await next(screen)).toBe("Install the dependencies now?");
+    await answer(screen, keys.enter);
+    expect(await screen.exit).toBe(0);
+
+    expect(readTree(join(user.cwd, "my-agent"))["acme.txt"]).toBe(
+      "plain\nhttps://r.dev true alpine s3cret\n",
+    );
+    expect(existsSync(join(user.cwd, "my-agent", "node_modules"))).toBe(false);
+    expect(screen.text()).not.toContain("s3cret");
+    expect(screen.text()).toContain(
+      `--pack ${pack} --set acme.registry=https://r.dev --set acme.docker=true --set acme.base=alpine --set acme.token=…`,
+    );
   });
 });

@@ -1,12 +1,18 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { catalogOf } from "../../src/catalog.ts";
 import { loadFolder } from "../../src/packs/load.ts";
-import type { Layer, Pack } from "../../src/packs/pack.ts";
+import { joins } from "../../src/packs/joins.ts";
+import { type Layer, type Offer, ours, type Pack } from "../../src/packs/pack.ts";
+import { ready } from "../../src/packs/template.ts";
+import { temporaryFolder } from "./folders.ts";
 
 export const smallPackFolder = fileURLToPath(new URL("../fixtures/packs/small", import.meta.url));
 export const templatesFolder = fileURLToPath(new URL("../../templates", import.meta.url));
 
-export const smallPack = loadFolder(smallPackFolder);
+/** The small pack, standing in for ours: for the one that has the guide's factors. */
+export const smallPack = asOurs(loadFolder(smallPackFolder));
 export const smallCatalog = catalogOf([smallPack]);
 
 /** A pack made of the small one and layers of a test. */
@@ -14,6 +20,75 @@ export function packWith(...layers: Partial<Layer>[]): Pack {
   return { ...smallPack, layers: [...smallPack.layers, ...layers.map(layerOf)] };
 }
 
+/** A pack of somebody else, with what it has to say in a few lines. */
+export function foreignPack(
+  name: string,
+  layers: Readonly<Record<string, LayerSketch>>,
+  more: Partial<Pack> = {},
+): Pack {
+  return {
+    name,
+    title: name,
+    version: "1.0.0",
+    source: name,
+    hash: name,
+    joins,
+    layers: Object.entries(layers).map(([id, { files = {}, slots = {}, ...layer }]) => ({
+      id,
+      pack: name,
+      order: 50,
+      ...layer,
+      files: Object.entries(files).map(([path, text]) => ({
+        path,
+        source: `files/${path}.hbs`,
+        contents: ready({ template: text }),
+      })),
+      fragments: Object.entries(slots).map(([slot, text]) => ({
+        slot,
+        source: `slots/${slot}.hbs`,
+        contents: ready({ template: text }),
+      })),
+    })),
+    ...more,
+  };
+}
+
+export interface LayerSketch extends Partial<Omit<Layer, "files" | "fragments">> {
+  /** Templates by their paths. */
+  files?: Record<string, string>;
+  /** Templates by the slots that they fill. */
+  slots?: Record<string, string>;
+}
+
+export const factor14: Offer = {
+  kind: "factor",
+  id: "14",
+  title: "Audit trail",
+  hint: "who did what",
+  facts: {},
+  name: "audit-trail",
+  needs: [6],
+};
+
 function layerOf(layer: Partial<Layer>): Layer {
-  return { id: "extra", pack: "small", order: 90, files: [], fragments: [], ...layer };
+  return { id: "extra", pack: ours, order: 90, files: [], fragments: [], ...layer };
+}
+
+function asOurs(pack: Pack): Pack {
+  return { ...pack, name: ours, layers: pack.layers.map((layer) => ({ ...layer, pack: ours })) };
+}
+
+/** A pack on disk: its manifest and a layer that says nothing, and the files of a test on top. */
+export function packFolder(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  const all = {
+    "pack.json": '{"name":"p","title":"P","version":"1.0.0"}',
+    "layers/one/layer.json": "{}",
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
 }

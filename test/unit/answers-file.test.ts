@@ -6,6 +6,14 @@ import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";
 
+const values: Record<string, unknown> = {
+  factors: [1],
+  packs: ["./pack"],
+  set: { "acme.registry": "x", "acme.docker": true },
+  install: true,
+  git: true,
+};
+
 const read = (text: string) =>
   readAnswersFile("-", testHost({ cwd: "/", environment: { readStdin: () => text } }));
 
@@ -26,7 +34,7 @@ describe("answers as JSON", () => {
 
   test("have a schema with exactly the keys that are read", () => {
     for (const key of Object.keys(answersSchema.properties)) {
-      const value = key === "factors" ? [1] : key === "install" || key === "git" ? true : "x";
+      const value = values[key] ?? "x";
       expect(read(JSON.stringify({ [key]: value }))).toEqual({ [key]: value });
     }
   });
@@ -58,6 +66,14 @@ describe("answers are refused that", () => {
       '"factors" in standard input is [6,"7"].',
       "a list of numbers such as [6, 7]",
     ],
+    [
+      '{"packs": "x"}',
+      '"packs" in standard input is "x".',
+      'Give a list of texts such as ["./pack"]',
+    ],
+    ['{"packs": [""]}', '"packs" in standard input is [""].', "Give a list of texts"],
+    ['{"set": ["s3cret"]}', '"set" in standard input is something else.', '{"pack.key": "text"}'],
+    ['{"set": {"a": 7}}', '"set" in standard input is something else.', '{"pack.key": "text"}'],
     ['{"factors": 6}', '"factors" in standard input is 6.', "a list of numbers such as [6, 7]"],
   ];
   test.each(cases)("are %s", (text, message, fix) => {

@@ -7,7 +7,7 @@ import { smallCatalog } from "../support/packs.ts";
 
 function line(given: PartialAnswers, folderName = "my-agent"): string {
   const { answers } = complete(given, smallCatalog, { packageManager: "npm", folderName });
-  return commandLine(answers, smallCatalog, folderName, "linux");
+  return commandLine({ answers }, smallCatalog, folderName, "linux");
 }
 
 describe("the command that gives the same project", () => {

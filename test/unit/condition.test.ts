@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { applies, type Condition } from "../../src/packs/condition.ts";
 
-const facts = { provider: "openai", license: "MIT", factors: ["1", "6", "7"] };
+const facts = {
+  "options.ci": "gitlab",
+  "options.docker": "true",
+  "options.debug": "",
+  provider: "openai",
+  license: "MIT",
+  factors: ["1", "6", "7"],
+};
 
 const cases: [Condition | undefined, boolean][] = [
   [undefined, true],
@@ -22,6 +29,14 @@ const cases: [Condition | undefined, boolean][] = [
   [{ any: [{ factors: { has: 9 } }, { license: "MIT" }] }, true],
   [{ any: [{ factors: { has: 9 } }, { license: "ISC" }] }, false],
   [{ license: "MIT", any: [{ factors: { has: 9 } }] }, false],
+  [{ options: { ci: "gitlab" } }, true],
+  [{ options: { ci: "github" } }, false],
+  [{ options: { ci: { in: ["github", "gitlab"] }, docker: true } }, true],
+  [{ options: { docker: false } }, false],
+  [{ options: { debug: false } }, true],
+  [{ options: { nope: false } }, false],
+  [{ not: { options: { docker: true } } }, false],
+  [{ provider: "openai", options: { ci: "github" } }, false],
   [{ constructor: "x" }, false],
 ];
 

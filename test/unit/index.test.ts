@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { create, loadPack, plan, render, UserError } from "../../src/index.ts";
 import { failure, failureOf } from "../support/failure.ts";
 import { readTree, temporaryFolder } from "../support/folders.ts";
-import { smallPack } from "../support/packs.ts";
+import { packFolder, smallPack } from "../support/packs.ts";
 
 const quiet = { install: false, git: false } as const;
 
@@ -31,6 +31,24 @@ describe("the programmatic API", () => {
     for (const [path, file] of tree) {
       expect(readFileSync(join(directory, path), "utf8")).toBe(file.contents);
     }
+  });
+
+  test("loads the packs that the answers name, and gives back no secret", async () => {
+    const cwd = temporaryFolder();
+    const token = { type: "text", title: "A token?", secret: true };
+    const pack = packFolder({
+      "pack.json": JSON.stringify({
+        name: "acme",
+        title: "Acme",
+        version: "1.0.0",
+        options: { token },
+      }),
+      "layers/one/files/token.txt.hbs": "{{options.token}}\n",
+    });
+    const given = { directory: "x", packs: [pack], set: { token: "s3cret" }, ...quiet };
+    const result = await create(given, { cwd });
+    expect(readFileSync(join(cwd, "x/token.txt"), "utf8")).toBe("s3cret\n");
+    expect(result.answers).toMatchObject({ packs: [pack], set: {} });
   });
 
   test("writes nothing in a dry run", async () => {

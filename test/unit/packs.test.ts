@@ -4,20 +4,8 @@ import { describe, expect, test } from "vitest";
 import { type Gate, gateOf } from "../../src/packs/entries.ts";
 import { loadFolder } from "../../src/packs/load.ts";
 import { failure } from "../support/failure.ts";
-import { temporaryFolder, writeTree } from "../support/folders.ts";
-import { smallPackFolder } from "../support/packs.ts";
-
-/** A pack of one layer, and the files of a test on top. */
-function packOf(files: Record<string, string>): string {
-  const folder = temporaryFolder();
-  const all = {
-    "pack.json": '{"name":"p","title":"P","version":"1.0.0"}',
-    "layers/one/layer.json": "{}",
-    ...files,
-  };
-  writeTree(folder, all);
-  return folder;
-}
+import { temporaryFolder } from "../support/folders.ts";
+import { packFolder, smallPackFolder } from "../support/packs.ts";
 
 test("a pack is read with its layers, files and fragments", () => {
   const pack = loadFolder(smallPackFolder);
@@ -37,14 +25,39 @@ test("a pack is read with its layers, files and fragments", () => {
 });
 
 test("its hash tells every file apart, and nothing else", () => {
-  const hash = (files: Record<string, string>): string => loadFolder(packOf(files)).hash;
+  const hash = (files: Record<string, string>): string => loadFolder(packFolder(files)).hash;
   expect(hash({ "layers/one/files/a": "1" })).toBe(hash({ "layers/one/files/a": "1" }));
   expect(hash({ "layers/one/files/a": "1" })).not.toBe(hash({ "layers/one/files/a": "2" }));
   expect(hash({ "layers/one/files/a": "1" })).not.toBe(hash({ "layers/one/files/b": "1" }));
 });
 
+const asking = (options: string): string =>
+  `{"name":"p","title":"P","version":"1.0.0","options":{${options}}}`;
+
+test("its options, its factor and what it replaces are read as they are said", () => {
+  const pack = loadFolder(
+    packFolder({
+      "pack.json": asking('"url":{"type":"text","title":"T","pattern":"url"}'),
+      "layers/one/layer.json":
+        '{"when":{"options":{"url":"x"}},"replaces":[{"pack":"q","path":"a","version":"1.x"}],' +
+        '"offers":{"kind":"factor","id":"14","title":"Audit","hint":"","name":"audit","needs":[6]}}',
+      "layers/one/files/a.hbs": "{{options.url}}",
+    }),
+  );
+  expect(pack.options).toEqual([
+    { key: "url", type: "text", title: "T", hint: "", pattern: "url", secret: false },
+  ]);
+  expect(pack.layers).toMatchObject([
+    {
+      when: { options: { url: "x" } },
+      replaces: [{ pack: "q", path: "a", version: "1.x" }],
+      offers: { kind: "factor", id: "14", name: "audit", needs: [6] },
+    },
+  ]);
+});
+
 const refusal = (files: Record<string, string>): string => {
-  const error = failure(() => loadFolder(packOf(files)));
+  const error = failure(() => loadFolder(packFolder(files)));
   expect(error).toMatchObject({ code: "bad_pack", exit: 2 });
   return error.message.replace(/^Pack \S+ cannot be used:\n/u, "");
 };
@@ -55,7 +68,7 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
     [{ "pack.json": '{"name":"p",\n"version":"1.0.0"}' }, "pack.json:1: title: is missing"],
     [
       { "pack.json": '{"name":"p","title":"P",\n"version":"1.0.0",\n"titel":"x"}' },
-      'pack.json:3: unknown key "titel". Did you mean "title"? Valid: $schema, name, title, version.',
+      'pack.json:3: unknown key "titel". Did you mean "title"? Valid: $schema, name, title, version, options.',
     ],
     [
       { "pack.json": '{"name":"p","title":"P","version":"1.0.0",\n"name":"q"}' },
@@ -106,6 +119,71 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
       { "layers/one/files/{{name}}.txt": "" },
       "layers/one/files/{{name}}.txt: has a template as its name; names are taken as they stand",
     ],
+    [
+      { "pack.json": asking('"Token": {"type":"text","title":"T"}') },
+      "pack.json:1: options.Token: Invalid key in record",
+    ],
+    [
+      { "pack.json": asking('"a": {"type":"text","title":"T","pattern":"^(a+)+$"}') },
+      'pack.json:1: options.a.pattern: "^(a+)+$" is not known. Valid: line, identifier, url.',
+    ],
+    [
+      {
+        "pack.json": asking(
+          '"a": {"type":"choice","title":"T","default":"x","choices":[{"id":"y","title":"Y"}]}',
+        ),
+      },
+      "pack.json:1: options.a: the default is not one of the choices",
+    ],
+    [
+      { "pack.json": asking('"a": {"type":"text","title":"T","secret":true,"default":"x"}') },
+      "pack.json:1: options.a: a secret has no default but an empty one",
+    ],
+    [
+      { "pack.json": asking('"a": {"type":"boolean","title":"T","secret":true}') },
+      'pack.json:1: options.a: unknown key "secret".',
+    ],
+    [
+      {
+        "pack.json": asking(
+          '"a": {"type":"boolean","title":"T","when":{"options":{"b":true}}},"b":{"type":"boolean","title":"T"}',
+        ),
+      },
+      'pack.json: when: there is no option "b" here.',
+    ],
+    [
+      {
+        "pack.json": asking('"docker": {"type":"boolean","title":"T"}'),
+        "layers/one/layer.json": '{"when":{"not":{"options":{"dokcer":true}}}}',
+      },
+      'layers/one/layer.json: when: there is no option "dokcer" here. Did you mean "docker"?',
+    ],
+    [
+      {
+        "pack.json": asking('"docker": {"type":"boolean","title":"T"}'),
+        "layers/one/files/a.hbs": "{{options.dokcer}}",
+      },
+      'layers/one/files/a.hbs:1: unknown name "options.dokcer"',
+    ],
+    [
+      { "layers/one/layer.json": '{"replaces":[{"pack":"q","path":"a","version":"soon"}]}' },
+      "layers/one/layer.json:1: replaces.0.version: is no range of versions, such as ^1.0.0",
+    ],
+    [
+      { "layers/one/layer.json": '{"replaces":[{"pack":"q","path":"a","version":"1.x"}]}' },
+      'layers/one/layer.json: replaces: "a" is no file of this layer.',
+    ],
+    [
+      { "layers/one/layer.json": '{"offers":{"kind":"factor","id":"1.5","title":"x","hint":""}}' },
+      "layers/one/layer.json:1: offers: a factor's id is its number",
+    ],
+    [
+      {
+        "layers/one/layer.json":
+          '{"offers":{"kind":"store","id":"x","title":"x","hint":"","needs":[6]}}',
+      },
+      "layers/one/layer.json:1: offers: name and needs are for factors",
+    ],
     [{ "layers/one/files/a.hbs": "a\n{{nope}}" }, 'layers/one/files/a.hbs:2: unknown name "nope"'],
     [
       { "layers/one/files/a.hbs": "{{#if name}}" },
@@ -144,7 +222,7 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
 
 describe("an entry is refused before it is read", () => {
   test("a link, wherever it leads", () => {
-    const folder = packOf({ "layers/one/files/a": "" });
+    const folder = packFolder({ "layers/one/files/a": "" });
     symlinkSync("/etc/passwd", join(folder, "layers/one/files/b"));
     symlinkSync("..", join(folder, "layers/two"));
     expect(failure(() => loadFolder(folder)).message).toContain(

@@ -11,7 +11,7 @@ async function meaning(...args: string[]): Promise<unknown[]> {
   const program = programOf("1.2.3", output, {
     create: async (directory, options) =>
       void started.push(["create", createFlags(directory, options)]),
-    list: async (what, json) => void started.push(["list", what, json]),
+    list: async (what, options) => void started.push(["list", what, options]),
     schema: async () => void started.push(["schema"]),
     packInit: async (directory, json) => void started.push(["pack init", directory, json]),
     packValidate: async (spec, json) => void started.push(["pack validate", spec, json]),
@@ -57,11 +57,19 @@ describe("a command line means", () => {
       ["--answers", "-", "--into-existing", "--dry-run"],
       flags({}, { answersFile: "-", intoExisting: true, dryRun: true }),
     ],
+    [
+      ["--pack", "./a", "--pack", "b", "--set", "a.x=1=2", "--set", "y="],
+      flags({ packs: ["./a", "b"], set: { "a.x": "1=2", y: "" } }),
+    ],
+    [
+      ["--pack", "./a", "list", "packs", "--pack", "b"],
+      [["list", "packs", { json: false, packs: ["./a", "b"] }]],
+    ],
     [["--author", ""], flags({ author: "" })],
     [["--", "-x"], flags({ directory: "-x" })],
-    [["list"], [["list", undefined, false]]],
-    [["list", "providers", "--json"], [["list", "providers", true]]],
-    [["--json", "list"], [["list", undefined, true]]],
+    [["list"], [["list", undefined, { json: false, packs: [] }]]],
+    [["list", "providers", "--json"], [["list", "providers", { json: true, packs: [] }]]],
+    [["--json", "list"], [["list", undefined, { json: true, packs: [] }]]],
     [["schema"], [["schema"]]],
     [["--version"], ["1.2.3\n"]],
   ])("%j", async (args, expected) => {
@@ -77,11 +85,13 @@ describe("a command line is refused:", () => {
       "There is no option --provder.",
       "Did you mean --provider? Valid: ",
     ],
-    [["list", "--yes"], "unknown_option", "There is no option --yes.", "Valid: --json."],
+    [["list", "--yes"], "unknown_option", "There is no option --yes.", "Valid: --pack, --json."],
     [["--yes", "list"], "unknown_option", '--yes means nothing to "list".', "./list"],
     [["--channels", "slack"], "unknown_option", "There is no option --channels.", "Valid: "],
-    [["--pack", "x"], "unknown_option", "There is no option --pack.", "Valid: "],
-    [["--set", "a=b"], "unknown_option", "There is no option --set.", "Valid: "],
+    [["--set", "token"], "invalid_usage", "--set needs a key and a value.", "--set <key=value>"],
+    [["--set", "=x"], "invalid_usage", "--set needs a key and a value.", "--set <key=value>"],
+    [["--set", "a=x", "--set", "a=y"], "invalid_usage", "--set a was given twice.", "Leave one"],
+    [["--pack", "--yes"], "invalid_usage", "--pack needs a value, and --yes follows it.", "--pack"],
     [
       ["a", "b"],
       "too_many_arguments",
@@ -120,7 +130,7 @@ test("every answer has a flag, and every flag that is no switch is an answer", (
   ];
   const keys = Object.keys(answersSchema.properties).filter((key) => key !== "directory");
   const asFlags = keys.map((key) =>
-    key.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`),
+    (key === "packs" ? "pack" : key).replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`),
   );
   expect(long.filter((flag) => !switches.includes(flag)).toSorted()).toEqual(asFlags.toSorted());
 });

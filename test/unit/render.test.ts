@@ -101,7 +101,7 @@ describe("a template that fails", () => {
     const file = { path: "a", source: "files/a.hbs", contents: compile(template) };
     const error = failure(() => rendered({}, packWith({ files: [file] })));
     expect(error).toMatchObject({ code: "template_failed", exit: 2 });
-    expect(error.message).toContain("small/layers/extra/files/a.hbs: ");
+    expect(error.message).toContain("create-12-factor-agent/layers/extra/files/a.hbs: ");
     expect(error.message).toContain(message);
   });
 });
@@ -113,7 +113,7 @@ describe("a conflict names both sides:", () => {
   test("two layers that want one path", () => {
     expect(failure(() => planned({}, wants("README.md")))).toMatchObject({
       code: "path_conflict",
-      message: 'Two layers want "README.md": base (pack small) and extra (pack small).',
+      message: 'Layers base and extra both want "README.md".',
     });
   });
 
@@ -130,7 +130,7 @@ describe("a conflict names both sides:", () => {
     });
     expect(failure(() => planned({}, pack))).toMatchObject({
       code: "unknown_slot",
-      message: 'Layer extra (pack small) fills the slot "readme-stroy", which no file has.',
+      message: 'Layer extra fills the slot "readme-stroy", which no file has.',
       fix: 'Did you mean "readme-story"? Valid: readme-story.',
     });
   });

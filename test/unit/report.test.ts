@@ -11,6 +11,7 @@ import { smallCatalog } from "../support/packs.ts";
 const { answers } = complete({}, smallCatalog, { packageManager: "npm", folderName: "my-agent" });
 const created: Created = {
   answers,
+  secrets: [],
   directory: "/home/ada/my-agent",
   tree: treeOf([
     ["README.md", fileOf("# ä\n", ["base"])],
@@ -101,7 +102,7 @@ describe("an error says what happened and what to do", () => {
 
   test("and names each missing answer with its flag", () => {
     const said = { directory: "x", blueprint: "plain", factors: "all", license: "MIT", git: false };
-    const error = failure(() => missingAnswers(said));
+    const error = failure(() => missingAnswers(said, smallCatalog));
     expect(error.missing).toEqual([
       "--provider",
       "--context-format",

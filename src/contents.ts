@@ -1,0 +1,69 @@
+import type { Contexts } from "./context.ts";
+import { UserError } from "./errors.ts";
+import type { Fillings } from "./fillings.ts";
+import { type Contents, isTemplate, type Layer } from "./packs/pack.ts";
+import { fillSlots } from "./slots.ts";
+
+/** What templates are rendered with. */
+export interface Inks {
+  readonly contexts: Contexts;
+  readonly slots: Fillings;
+}
+
+/** One layer's contents of a file. An error names the pack, the layer, the file and the line. */
+export function renderContents(
+  contents: Contents,
+  layer: Layer,
+  source: string,
+  inks: Inks,
+): string | Uint8Array {
+  if (!isTemplate(contents)) return contents;
+  return tidy(run(contents, layer, source, inks));
+}
+
+function run(contents: Contents, layer: Layer, source: string, inks: Inks): string {
+  if (!isTemplate(contents)) return asText(contents);
+  try {
+    const context = inks.contexts.get(layer.pack);
+    if (context === undefined) throw new Error(`There is no pack ${layer.pack}.`);
+    return fillSlots(contents.run(context), (slot) => slotText(slot, inks));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      {
+        code: "template_failed",
+        message: `Template ${layer.pack}/layers/${layer.id}/${source}: ${messageOf(error)}`,
+        fix: "Repair the template, or pick other options.",
+      },
+      { cause: error },
+    );
+  }
+}
+
+function slotText(slot: string, inks: Inks): string {
+  return (inks.slots.get(slot) ?? [])
+    .map(({ layer, fragment }) => run(fragment.contents, layer, fragment.source, inks))
+    .map(wholeLines)
+    .join("");
+}
+
+/** A fragment stays as it is; only its last line has to end. */
+function wholeLines(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+/** What was rendered has line feeds only, and one at the end; what is copied stays byte for byte. */
+function tidy(rendered: string): string {
+  const text = rendered.replaceAll("\r\n", "\n");
+  let end = text.length;
+  while (text.charAt(end - 1) === "\n") end -= 1;
+  return `${text.slice(0, end)}\n`;
+}
+
+export function asText(contents: string | Uint8Array): string {
+  return typeof contents === "string" ? contents : new TextDecoder().decode(contents);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { complete, type PartialAnswers } from "../../src/answers.ts";
+import { catalogOf } from "../../src/catalog.ts";
+import { withLock } from "../../src/lock.ts";
+import type { Pack } from "../../src/packs/pack.ts";
+import { plan } from "../../src/plan.ts";
+import { render } from "../../src/render.ts";
+import { printTree, type Tree } from "../../src/tree.ts";
+import { factor14, foreignPack, type LayerSketch, smallPack } from "../support/packs.ts";
+
+const defaults = { packageManager: "npm", folderName: "my-agent" };
+
+function project(packs: readonly Pack[], given: PartialAnswers = {}): Tree {
+  const catalog = catalogOf([smallPack, ...packs]);
+  const planned = plan(complete(given, catalog, defaults).answers, catalog, "0.0.0");
+  return withLock(render(planned), planned);
+}
+
+const text = (tree: Tree, path: string): string => String(tree.get(path)?.contents);
+const acme = (layer: LayerSketch, more?: Partial<Pack>) => foreignPack("acme", { ci: layer }, more);
+const beta = (layer: LayerSketch) => foreignPack("beta", { ci: layer });
+
+describe("a pack beside ours", () => {
+  test("has its files, each called by its pack and layer", () => {
+    const tree = project([
+      acme({ files: { "ci.txt": "{{provider.id}}\n", "package.json": '{"dependencies":{}}' } }),
+    ]);
+    expect(text(tree, "ci.txt")).toBe("alpha\n");
+    const lines = printTree(tree).split("\n");
+    expect(lines).toContain("ci.txt                acme/ci");
+    expect(lines).toContain("package.json          base + provider-alpha + acme/ci");
+  });
+
+  test("fills slots in the order of layers, then of packs with ours first, then of ids", () => {
+    const story = (words: string, order: number) => ({ order, slots: { "readme-story": words } });
+    const packs = [
+      foreignPack("zeta", { one: story("zeta one 30\n", 30) }),
+      foreignPack("acme", { two: story("acme two 30\n", 30), one: story("acme one 30\n", 30) }),
+      foreignPack("beta", { one: story("beta one 5", 5) }),
+    ];
+    expect(text(project(packs), "README.md")).toContain(
+      [
+        "beta one 5",
+        "## Pausing with SQLite",
+        "",
+        "## Asking people",
+        "",
+        "acme one 30",
+        "acme two 30",
+        "zeta one 30",
+      ].join("\n"),
+    );
+  });
+
+  test("gives the same bytes in whatever order packs are named", () => {
+    const workflow = (job: string) => ({ ".github/workflows/ci.yml": `jobs:\n  ${job}: {}\n` });
+    const one = acme({ files: { ...workflow("one"), ".gitignore": "one\n" } });
+    const two = beta({ files: { ...workflow("two"), ".gitignore": "two\n" } });
+    const tree = project([one, two], { packs: ["./one", "./two"] });
+    expect([...project([two, one], { packs: ["./two", "./one", "./two"] })]).toEqual([...tree]);
+    expect(text(tree, ".github/workflows/ci.yml")).toBe("jobs:\n  one: {}\n  two: {}\n");
+  });
+
+  test("brings a factor of its own, with what it needs", () => {
+    const pack = acme({
+      when: { factors: { has: 14 } },
+      offers: factor14,
+      files: { "audit.txt": "{{#each factors}}{{this}} {{/each}}\n" },
+    });
+    expect(text(project([pack]), "audit.txt")).toBe("1 2 3 4 5 6 7 8 11 12 14 \n");
+    expect(project([pack], { factors: "6,audit-trail" }).has("audit.txt")).toBe(true);
+    expect(project([pack], { factors: "all,-14" }).has("audit.txt")).toBe(false);
+    expect(() => project([pack], { factors: "14" })).toThrow(
+      "Factor 14 (Audit trail) needs factor 6.",
+    );
+    const alone = acme({ offers: { ...factor14, needs: [20] } });
+    expect(() => project([alone], { factors: "14" })).toThrow(
+      "Factor 14 (Audit trail) needs factor 20, which does not exist here.",
+    );
+  });
+
+  test("brings what can be picked, of every kind", () => {
+    const pack = acme({
+      when: { provider: "acme" },
+      offers: { kind: "provider", id: "acme", title: "Acme", hint: "", facts: { key: "K" } },
+      files: { "model.txt": "{{provider.title}} {{provider.key}}\n" },
+    });
+    expect(text(project([pack], { provider: "acme" }), "model.txt")).toBe("Acme K\n");
+  });
+});
+
+describe("a file that a layer replaces", () => {
+  const replaces = [{ pack: smallPack.name, path: "README.md", version: "^1.0.0" }];
+  const readme = '# Mine\n\n{{slot "readme-story"}}\n';
+
+  test("is the layer's, with what others put into its slots", () => {
+    const tree = project([
+      acme({ files: { "README.md": readme }, replaces }),
+      beta({ slots: { "readme-story": "beta\n" } }),
+    ]);
+    expect(tree.get("README.md")?.from).toEqual(["acme/ci"]);
+    expect(text(tree, "README.md")).toMatch(/^# Mine\n\n[\s\S]*beta\n$/u);
+  });
+
+  test("can be replaced once more, by who says so of both", () => {
+    const both = [...replaces, { pack: "acme", path: "README.md", version: "1.x" }];
+    const tree = project([
+      acme({ files: { "README.md": readme }, replaces }),
+      foreignPack("beta", { ci: { files: { "README.md": readme }, replaces: both } }),
+    ]);
+    expect(tree.get("README.md")?.from).toEqual(["beta/ci"]);
+  });
+
+  test("may be one of several that are joined by key", () => {
+    const tree = project([
+      acme({
+        files: { ".gitignore": "mine\n" },
+        replaces: [{ pack: smallPack.name, path: ".gitignore", version: "*" }],
+      }),
+    ]);
+    expect(text(tree, ".gitignore")).toBe("mine\n");
+  });
+});
+
+describe("the lock", () => {
+  const options = [
+    { key: "token", type: "text", title: "T", hint: "", pattern: "line", secret: true },
+    { key: "name", type: "text", title: "N", hint: "", pattern: "line", secret: false },
+  ] as const;
+  const pack = acme(
+    { files: { "a.txt": "{{options.name}} {{options.token}}\n" } },
+    { options, resolved: { source: "acme", integrity: "sha512-x", commit: "abc" } },
+  );
+  const given = { packs: ["./acme"], set: { "acme.token": "s3cret", name: "ada" } };
+  const tree = project([pack], given);
+
+  test("knows the packs and the options, and no secret", () => {
+    expect(text(tree, "a.txt")).toBe("ada s3cret\n");
+    const lock = JSON.parse(text(tree, ".12-factor/lock.json")) as Record<string, unknown>;
+    expect(lock).toMatchObject({ answers: { packs: ["./acme"], set: { "acme.name": "ada" } } });
+    expect(lock["packs"]).toEqual([
+      { name: smallPack.name, source: "small", version: "1.2.3", hash: smallPack.hash },
+      {
+        name: "acme",
+        source: "acme",
+        version: "1.0.0",
+        hash: "acme",
+        integrity: "sha512-x",
+        commit: "abc",
+      },
+    ]);
+    expect(text(tree, ".12-factor/lock.json")).not.toContain("s3cret");
+  });
+});
