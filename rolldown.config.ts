@@ -1,3 +1,4 @@
+import path from "node:path";
 import { defineConfig } from "rolldown";
 import { builtinPack } from "./build/builtin-pack.ts";
 import { leanBuiltins } from "./build/lean-builtins.ts";
@@ -16,8 +17,13 @@ export default defineConfig({
     licenses(),
   ],
   treeshake: { propertyReadSideEffects: false },
-  // The file that it names for Node loads its other files by names that no bundler sees.
-  resolve: { alias: { "jsonc-parser$": "jsonc-parser/lib/esm/main.js" } },
+  // What they name for Node is CommonJS, of which a bundler leaves nothing out, or not all in.
+  resolve: {
+    alias: {
+      "jsonc-parser$": "jsonc-parser/lib/esm/main.js",
+      yaml$: path.join(import.meta.dirname, "node_modules/yaml/browser/index.js"),
+    },
+  },
   output: {
     dir: "dist",
     format: "esm",

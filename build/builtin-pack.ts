@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import type { Plugin } from "rolldown";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
 import { type Pack, withContents } from "../src/packs/pack.ts";
@@ -11,8 +12,11 @@ import { partsOf } from "../src/packs/template-parts.ts";
 import { templateProblems } from "../src/packs/template-problems.ts";
 import { helpText } from "../src/program.ts";
 
-/** Where the pack ends up: beside the program, because JSON is read faster than JavaScript. */
-const fileName = "templates.jsonl";
+/**
+ * Where the pack ends up: beside the program, because JSON is read faster than JavaScript. The layers
+ * have much in common and lie far apart, which npm's own compression does not see.
+ */
+const fileName = "templates.jsonl.br";
 
 /**
  * Gives src/ what is only known when it is built: the version, what --help prints, and templates/ as
@@ -39,16 +43,21 @@ const layers = pack.layers.map((layer, at) => ({ ...layer, body: () => bodies[at
 export const readPack = () => ({ ...pack, layers });`;
       }
       const lines = bodies.map((body) => `${JSON.stringify(body)}\n`);
-      this.emitFile({ type: "asset", fileName, source: lines.join("") });
       let end = 0;
       const ends = lines.map((line) => (end += Buffer.byteLength(line)));
-      // Where each line ends is known here, so that only the lines that are needed are looked at.
+      this.emitFile({ type: "asset", fileName, source: compressed(lines.join("")) });
+      // Where each line ends is known here, so that only the lines that are needed are parsed.
       return `import fs from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
 const ends = ${JSON.stringify(ends)};
 const pack = JSON.parse(${JSON.stringify(JSON.stringify(pack))});
 export function readPack() {
-  const lines = fs.readFileSync(new URL("./${fileName}", import.meta.url));
-  const body = (at) => JSON.parse(lines.toString("utf8", ends[at - 1] ?? 0, ends[at]));
+  const file = fs.readFileSync(new URL("./${fileName}", import.meta.url));
+  let lines;
+  const body = (at) => {
+    lines ??= brotliDecompressSync(file);
+    return JSON.parse(lines.toString("utf8", ends[at - 1] ?? 0, ends[at]));
+  };
   return { ...pack, layers: pack.layers.map((layer, at) => ({ ...layer, body: () => body(at) })) };
 }`;
     },
@@ -82,6 +91,18 @@ function contentsOf(contents: ContentsText): BuiltinContents {
     return { slots: slotsIn(contents.template), parts: partsOf(contents.template) };
   }
   return { base64: Buffer.from(contents).toString("base64") };
+}
+
+function compressed(text: string): Buffer {
+  const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  const size = Buffer.byteLength(text);
+  return brotliCompressSync(text, {
+    params: {
+      [BROTLI_PARAM_QUALITY]: 11,
+      [BROTLI_PARAM_LGWIN]: 22,
+      [BROTLI_PARAM_SIZE_HINT]: size,
+    },
+  });
 }
 
 function readVersion(root: string): string {

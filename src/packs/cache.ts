@@ -1,20 +1,20 @@
 import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { codeOf } from "../disk-failure.ts";
 import type { Files } from "../host.ts";
 import { type Entries, hashOf } from "./entries.ts";
 import type { Resolved } from "./pack.ts";
 
-const hashText = z.string().regex(/^[0-9a-f]{64}$/u);
+const hashText = z.string().check(z.regex(/^[0-9a-f]{64}$/u));
 const indexFile = z.strictObject({
   key: z.string(),
   hash: hashText,
   resolved: z.strictObject({
     source: z.string(),
-    version: z.string().exactOptional(),
-    integrity: z.string().exactOptional(),
-    commit: z.string().exactOptional(),
+    version: z.exactOptional(z.string()),
+    integrity: z.exactOptional(z.string()),
+    commit: z.exactOptional(z.string()),
   }),
 });
 const treeFile = z.array(z.tuple([z.string(), z.base64()]));
@@ -87,7 +87,7 @@ function packed(entries: Entries): [path: string, base64: string][] {
 }
 
 /** What cannot be read is not there: the pack is fetched again. */
-function readJson<Schema extends z.ZodType>(
+function readJson<Schema extends z.ZodMiniType>(
   file: string,
   schema: Schema,
   files: Files,

@@ -1,10 +1,18 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Condition } from "./condition.ts";
 import { key, strict } from "./schemas.ts";
 
-const optionTest = z.union([z.string(), z.boolean(), strict({ in: z.array(z.string()).min(1) })]);
+const optionTest = z.union([
+  z.string(),
+  z.boolean(),
+  strict({ in: z.array(z.string()).check(z.minLength(1)) }),
+]);
 const value = z.union([z.string(), z.number()]);
-const test = z.union([value, strict({ in: z.array(value).min(1) }), strict({ has: value })]);
+const test = z.union([
+  value,
+  strict({ in: z.array(value).check(z.minLength(1)) }),
+  strict({ has: value }),
+]);
 const answers = [
   "blueprint",
   "provider",
@@ -16,12 +24,12 @@ const answers = [
 ] as const;
 
 /** When something applies, as a pack writes it. */
-export const condition: z.ZodType<Condition> = z.lazy(() =>
+export const condition: z.ZodMiniType<Condition> = z.lazy(() =>
   strict({
-    all: z.array(condition).min(1).optional(),
-    any: z.array(condition).min(1).optional(),
-    not: condition.optional(),
-    options: z.record(key, optionTest).optional(),
-    ...Object.fromEntries(answers.map((name) => [name, test.optional()])),
+    all: z.optional(z.array(condition).check(z.minLength(1))),
+    any: z.optional(z.array(condition).check(z.minLength(1))),
+    not: z.optional(condition),
+    options: z.optional(z.record(key, optionTest)),
+    ...Object.fromEntries(answers.map((name) => [name, z.optional(test)])),
   }),
-) as z.ZodType<Condition>;
+) as z.ZodMiniType<Condition>;

@@ -1,4 +1,6 @@
-import { Range, satisfies, subset, validRange } from "semver";
+import satisfies from "semver/functions/satisfies.js";
+import subset from "semver/ranges/subset.js";
+import validRange from "semver/ranges/valid.js";
 import {
   type Document,
   isMap,
@@ -15,7 +17,7 @@ import type { Joins } from "./pack.ts";
 export const joins: Joins = {
   satisfies: (version, range) => satisfies(version, range, { includePrerelease: true }),
   isRange: (text) => validRange(text) !== null,
-  within: (inner, outer) => subset(new Range(inner), new Range(outer)),
+  within: (inner, outer) => subset(inner, outer),
   readYaml: (text) => parse(text) as unknown,
   extendYaml: (text, value) => {
     const document = parseDocument(text);

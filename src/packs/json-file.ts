@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc-parser";
-import * as core from "zod/v4/core";
+import { type $ZodType, type output, safeParse } from "zod/v4/core";
 import type { Problem } from "./problem.ts";
 
 export type Read<Value> =
@@ -7,11 +7,11 @@ export type Read<Value> =
   | { readonly value: undefined; readonly problems: readonly Problem[] };
 
 /** Reads one JSON file of a pack by its schema. Problems say the line and the key. */
-export function readJsonFile<Schema extends core.$ZodType>(
+export function readJsonFile<Schema extends $ZodType>(
   file: string,
   text: string,
   schema: Schema,
-): Read<core.output<Schema>> {
+): Read<output<Schema>> {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
   const problemAt = (offset: number, message: string): Problem => ({
@@ -29,7 +29,7 @@ export function readJsonFile<Schema extends core.$ZodType>(
   const twice = repeatedKeys(tree).map((key) =>
     problemAt(key.offset, `"${String(key.value)}" stands there twice`),
   );
-  const parsed = core.safeParse(schema, json);
+  const parsed = safeParse(schema, json);
   if (parsed.success && twice.length === 0) return { value: parsed.data, problems: [] };
   const invalid = (parsed.error?.issues ?? []).map((issue) => {
     const path = issue.path as (string | number)[];

@@ -1,42 +1,48 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { condition } from "./condition-schema.ts";
 import { textPatterns } from "./option.ts";
 import { line, oneOf, strict, title } from "./schemas.ts";
 
 const question = {
   title,
-  hint: line.default(""),
-  when: condition.optional().describe("When it is asked; always, when it is left out."),
+  hint: z._default(line, ""),
+  when: z.optional(condition).check(z.describe("When it is asked; always, when it is left out.")),
 };
 
 const textOption = strict({
   ...question,
   type: z.literal("text"),
-  default: line.optional(),
-  pattern: oneOf(textPatterns).default("line"),
-  secret: z.boolean().default(false).describe("It stays out of the lock and of every output."),
-}).refine(
-  (option) => !option.secret || !option.default,
-  "a secret has no default but an empty one",
+  default: z.optional(line),
+  pattern: z._default(oneOf(textPatterns), "line"),
+  secret: z
+    ._default(z.boolean(), false)
+    .check(z.describe("It stays out of the lock and of every output.")),
+}).check(
+  z.refine(
+    (option) => !option.secret || !option.default,
+    "a secret has no default but an empty one",
+  ),
 );
 
-const choice = strict({ id: line.min(1), title, hint: line.default("") });
+const choice = strict({ id: line.check(z.minLength(1)), title, hint: z._default(line, "") });
 
 const choiceOption = strict({
   ...question,
   type: z.literal("choice"),
-  default: line.optional(),
-  choices: z.array(choice).min(1),
-}).refine(
-  (option) =>
-    option.default === undefined || option.choices.some((one) => one.id === option.default),
-  "the default is not one of the choices",
+  default: z.optional(line),
+  choices: z.array(choice).check(z.minLength(1)),
+}).check(
+  z.refine(
+    (option) =>
+      option.default === undefined || option.choices.some((one) => one.id === option.default),
+    "the default is not one of the choices",
+  ),
 );
 
 const booleanOption = strict({
   ...question,
   type: z.literal("boolean"),
-  default: z.boolean().optional(),
+  default: z.optional(z.boolean()),
 });
 
 /** A question of a pack, by its key. */

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { suggestion } from "../nearest.ts";
 import { missingReplacements, unknownOptions } from "./cross-checks.ts";
 import { type Entries, hashOf, targetProblem } from "./entries.ts";
@@ -27,7 +27,7 @@ export interface ReadPack {
 /** Reads a pack from its files. Everything that is wrong with them is found at once. */
 export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"): ReadPack {
   const problems: Problem[] = [];
-  const read = <Schema extends z.ZodType>(file: string, schema: Schema) => {
+  const read = <Schema extends z.ZodMiniType>(file: string, schema: Schema) => {
     const bytes = entries.get(file);
     if (bytes === undefined) return undefined;
     const { value, problems: found } = readJsonFile(file, textOf(bytes), schema);

@@ -1,6 +1,10 @@
-import { z } from "zod";
+import en from "zod/v4/locales/en.js";
+import * as z from "zod/mini";
 import { suggestion } from "../nearest.ts";
 import { hasUnseen } from "./helpers.ts";
+
+// The small form of zod has no words of its own.
+z.config(en());
 
 /** An object that takes no other keys, and names the nearest one. */
 export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -22,16 +26,15 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
 }
 
 /** One line that is printed as it stands: nothing in it steers a terminal. */
-export const line = z
-  .string()
-  .max(300)
-  .refine((text) => !hasUnseen(text), "holds a line break or a character that nobody sees");
-export const title = line.min(1);
+export const line = z.string().check(
+  z.maxLength(300),
+  z.refine((text) => !hasUnseen(text), "holds a line break or a character that nobody sees"),
+);
+export const title = line.check(z.minLength(1));
 export const id = z
   .string()
-  .max(60)
-  .regex(/^[a-z0-9][a-z0-9-]*$/u, "lower-case letters, digits and dashes");
-export const key = z
-  .string()
-  .max(60)
-  .regex(/^[a-z][A-Za-z0-9]*$/u, "camel case");
+  .check(
+    z.maxLength(60),
+    z.regex(/^[a-z0-9][a-z0-9-]*$/u, "lower-case letters, digits and dashes"),
+  );
+export const key = z.string().check(z.maxLength(60), z.regex(/^[a-z][A-Za-z0-9]*$/u, "camel case"));
