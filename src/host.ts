@@ -25,6 +25,7 @@ export type Files = Pick<
   | "rmdirSync"
   | "rmSync"
   | "statSync"
+  | "symlinkSync"
   | "unlinkSync"
   | "writeFileSync"
 >;

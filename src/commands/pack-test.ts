@@ -7,7 +7,7 @@ import { problemText } from "../packs/problem.ts";
 import { inTemporaryFolder } from "../packs/sources/temporary.ts";
 import { readyPack } from "../packs/ready.ts";
 import { validate } from "../packs/validate.ts";
-import { checkProjects, type Project } from "../prove/projects.ts";
+import { checkProjects } from "../prove/projects.ts";
 import { renderProjects } from "../prove/prove.ts";
 import { proveTemplates } from "../prove/templates.ts";
 
@@ -49,7 +49,7 @@ export async function packTest(
     out(
       `${proof.templates} templates rendered in ${proof.combinations} combinations of what they read
 ${proof.rendered} projects rendered, in which any two answers meet
-${proof.checked} of them checked by their own compiler and linter, ${proof.tested} by their own tests
+${proof.checked} of them compiled, ${proof.tested} of these linted and tested by their own scripts
 `,
     );
   }
@@ -85,11 +85,7 @@ async function prove(
   };
   if (faults.length > 0 || !flags.projects) return { ...none, ...counts, faults };
   const checked = projects.filter((project) => project.applies);
-  const wrong = await inTemporaryFolder((folder) =>
-    checkProjects(checked, folder, host, (done: number, project: Project) =>
-      talk(`Project ${done + 1} of ${checked.length}: ${project.flags}`),
-    ),
-  );
+  const wrong = await inTemporaryFolder((folder) => checkProjects(checked, folder, host, talk));
   const tested = checked.filter((project) => project.tested).length;
   return { ...counts, checked: checked.length, tested, faults: wrong };
 }

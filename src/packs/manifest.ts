@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { condition } from "./condition-schema.ts";
 import { option } from "./option-schema.ts";
 import { offerKinds, ours } from "./pack.ts";
-import { id, key, line, oneOf, strict, title } from "./schemas.ts";
+import { id, key, line, oneOf, strict, title, withDefault } from "./schemas.ts";
 
 const $schema = z.optional(z.string()).check(z.describe("For editors."));
 
@@ -49,9 +49,9 @@ const model = strict({
 export const modelsFile = strict({
   $schema,
   checked: z.iso.date().check(z.describe("When somebody last looked at the providers' own lists.")),
-  retirements: z
-    ._default(z.record(z.string(), z.iso.date()), {})
-    .check(z.describe("When a provider ends a model, as far as is known, by its id.")),
+  retirements: withDefault(z.record(z.string(), z.iso.date()), {}).check(
+    z.describe("When a provider ends a model, as far as is known, by its id."),
+  ),
   providers: z
     .record(id, strict({ model, cheaper: model }))
     .check(
@@ -71,7 +71,7 @@ const offer = strict({
     ),
   title,
   hint: line,
-  facts: z._default(z.record(key, line), {}),
+  facts: withDefault(z.record(key, line), {}),
   name: z.optional(id).check(z.describe("What --factors also calls a factor.")),
   needs: z
     .optional(z.array(z.int().check(z.positive())))
@@ -100,7 +100,7 @@ export const layerManifest = strict({
         "Files of other packs that this layer owns in their place, and for which versions.",
       ),
     ),
-  order: z
-    ._default(z.number(), 50)
-    .check(z.describe("The order of layers, lowest first; then by pack and id.")),
+  order: withDefault(z.number(), 50).check(
+    z.describe("The order of layers, lowest first; then by pack and id."),
+  ),
 });

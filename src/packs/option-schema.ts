@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import { condition } from "./condition-schema.ts";
 import { textPatterns } from "./option.ts";
-import { line, oneOf, strict, title } from "./schemas.ts";
+import { line, oneOf, strict, title, withDefault } from "./schemas.ts";
 
 const question = {
   title,
-  hint: z._default(line, ""),
+  hint: withDefault(line, ""),
   when: z.optional(condition).check(z.describe("When it is asked; always, when it is left out.")),
 };
 
@@ -13,10 +13,10 @@ const textOption = strict({
   ...question,
   type: z.literal("text"),
   default: z.optional(line),
-  pattern: z._default(oneOf(textPatterns), "line"),
-  secret: z
-    ._default(z.boolean(), false)
-    .check(z.describe("It stays out of the lock and of every output.")),
+  pattern: withDefault(oneOf(textPatterns), "line"),
+  secret: withDefault(z.boolean(), false).check(
+    z.describe("It stays out of the lock and of every output."),
+  ),
 }).check(
   z.refine(
     (option) => !option.secret || !option.default,
@@ -24,7 +24,7 @@ const textOption = strict({
   ),
 );
 
-const choice = strict({ id: line.check(z.minLength(1)), title, hint: z._default(line, "") });
+const choice = strict({ id: line.check(z.minLength(1)), title, hint: withDefault(line, "") });
 
 const choiceOption = strict({
   ...question,

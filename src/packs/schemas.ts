@@ -6,6 +6,8 @@ import { hasUnseen } from "./helpers.ts";
 // The small form of zod has no words of its own.
 z.config(en());
 
+export { _default as withDefault } from "zod/mini";
+
 /** An object that takes no other keys, and names the nearest one. */
 export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const known = Object.keys(shape);

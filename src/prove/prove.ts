@@ -8,7 +8,7 @@ import { plan, type Plan } from "../plan.ts";
 import { render } from "../render.ts";
 import { answersOf, choicesOf } from "./choices.ts";
 import { faultsIn, textsOf } from "./closed-world.ts";
-import type { Project } from "./projects.ts";
+import { faultText, type Project } from "./projects.ts";
 import { coveringRows } from "./rows.ts";
 import { testedRows } from "./tested-rows.ts";
 
@@ -45,12 +45,7 @@ export function renderProjects(pack: PackText, catalog: Catalog, version: string
       return [];
     }
   });
-  return { projects, faults: [...faults].map(faultText) };
-}
-
-/** A fault once, with one of the projects that have it. */
-function faultText([fault, flags]: [string, string[]]): string {
-  return `${fault}\n    in ${flags.length} of the projects, as with ${flags[0]}`;
+  return { projects, faults: [...faults].map(([fault, flags]) => faultText(fault, flags)) };
 }
 
 function layersOf({ files, slots }: Plan): Layer[] {

@@ -23,7 +23,7 @@ test("an author starts from a small pack, which is valid, and is told what becom
   expect(invalid).toMatchObject({ code: 2, stdout: "" });
   expect(invalid.stderr).toBe(
     `error: 1 problem in the pack "acme-agents":
-  layers/contributing/layer.json:1: unknown key "ordr". Did you mean "order"? Valid: $schema, when, offers, order.
+  layers/contributing/layer.json:1: unknown key "ordr". Did you mean "order"? Valid: $schema, when, offers, replaces, order.
        Repair them, and validate it again.
 `,
   );
@@ -43,12 +43,45 @@ test("nothing is written over, and a pack that is not there is named", async () 
   });
   expect(await cli(user, ["pack", "validate", "other"])).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('error: The pack "other" cannot be read (ENOENT).'),
+    stderr: expect.stringContaining('error: "other" is not where a pack can come from: '),
   });
   expect(await cli(user, ["pack"])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('error: "pack" needs a verb.'),
   });
+});
+
+test("what an author has written is held against whole projects", async () => {
+  const user = newUser();
+  await cli(user, ["pack", "init", "acme"]);
+  const holds = await cli(user, ["pack", "test", "acme", "--no-projects", "--json"]);
+  expect(holds).toMatchObject({ code: 0 });
+  const { rendered, ...counts } = JSON.parse(holds.stdout);
+  expect(counts).toEqual({
+    ok: true,
+    command: "pack test",
+    templates: 1,
+    combinations: 2,
+    checked: 0,
+    tested: 0,
+  });
+  expect(rendered).toBeGreaterThan(60);
+
+  const layer = join(user.cwd, "acme", "layers", "contributing");
+  writeFileSync(join(layer, "slots", "readme-settings.md"), "- `ACME_TOKEN`: read nowhere\n");
+  writeFileSync(
+    join(layer, "files", "CONTRIBUTING.md.hbs"),
+    '{{#if (has factors "7")}}\nSee src/asking.ts. \n{{/if}}\n',
+  );
+  const fails = await cli(user, ["pack", "test", "acme", "--no-projects"]);
+  expect(fails.code).toBe(2);
+  expect(fails.stderr).toContain(
+    "layers/contributing/files/CONTRIBUTING.md.hbs: white space at the end of a line with factors has 7",
+  );
+  expect(fails.stderr).toMatch(
+    /variable ACME_TOKEN is in README\.md's Settings, and not in \.env\.example\n {4}in \d+ of the projects, as with --factors /,
+  );
+  expect(fails.stderr).toContain("CONTRIBUTING.md names src/asking.ts, which does not exist");
 });
 
 test("the schemas for editors ship with the package, and take our own manifests", async () => {
