@@ -176,7 +176,7 @@ function spansOf(markdown: string): string[] {
 }
 
 function found(texts: Texts, path: string, pattern: RegExp): string[] {
-  return [...textOf(texts, path).matchAll(pattern)].map(([whole]) => whole);
+  return [...textOf(texts, path).matchAll(pattern)].map(([whole]) => whole.replace(/\.$/u, ""));
 }
 
 function matches(text: string, pattern: RegExp): string[] {
