@@ -46,7 +46,8 @@ export const readPack = () => ({ ...pack, layers });`;
       let end = 0;
       const ends = lines.map((line) => (end += Buffer.byteLength(line)));
       this.emitFile({ type: "asset", fileName, source: compressed(lines.join("")) });
-      // Where each line ends is known here, so that only the lines that are needed are parsed.
+      // Where each line ends is known here, so that only the lines that are needed are parsed, and all of
+      // them are unpacked into one piece of memory.
       return `import fs from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
 const ends = ${JSON.stringify(ends)};
@@ -55,7 +56,7 @@ export function readPack() {
   const file = fs.readFileSync(new URL("./${fileName}", import.meta.url));
   let lines;
   const body = (at) => {
-    lines ??= brotliDecompressSync(file);
+    lines ??= brotliDecompressSync(file, { chunkSize: ends.at(-1) });
     return JSON.parse(lines.toString("utf8", ends[at - 1] ?? 0, ends[at]));
   };
   return { ...pack, layers: pack.layers.map((layer, at) => ({ ...layer, body: () => body(at) })) };
