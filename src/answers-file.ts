@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { PartialAnswers } from "./answers.ts";
-import { UserError } from "./errors.ts";
+import { messageOf, UserError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import { nearest } from "./nearest.ts";
 
@@ -132,9 +132,8 @@ function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/u, ""));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw refused(
-      `The answers in ${name} are not JSON: ${why}.`,
+      `The answers in ${name} are not JSON: ${messageOf(error)}.`,
       "Repair them; comments and trailing commas are not JSON.",
     );
   }

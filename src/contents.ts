@@ -1,5 +1,5 @@
 import type { Contexts } from "./context.ts";
-import { UserError } from "./errors.ts";
+import { messageOf, UserError } from "./errors.ts";
 import type { Fillings } from "./fillings.ts";
 import { type Contents, isTemplate, type Layer } from "./packs/pack.ts";
 import { fillSlots } from "./slots.ts";
@@ -62,8 +62,4 @@ function tidy(rendered: string): string {
 
 export function asText(contents: string | Uint8Array): string {
   return typeof contents === "string" ? contents : new TextDecoder().decode(contents);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

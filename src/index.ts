@@ -3,6 +3,7 @@ import { version } from "virtual:version";
 import { type Answers, complete, type PartialAnswers } from "./answers.ts";
 import { defaultAnswers } from "./choices.ts";
 import { catalogOf } from "./catalog.ts";
+import type { Host } from "./host.ts";
 import { withLock } from "./lock.ts";
 import type { Pack } from "./packs/pack.ts";
 import { plan as planLayers, type Plan } from "./plan.ts";
@@ -50,14 +51,11 @@ export async function create(
   answers: PartialAnswers,
   options: CreateOptions = {},
 ): Promise<CreateResult> {
-  const [{ createProject }, { realHost }, { loadCatalog }] = await Promise.all([
+  const [{ createProject }, { loadCatalog }, host] = await Promise.all([
     import("./create.ts"),
-    import("./host.ts"),
     import("./load-catalog.ts"),
+    hostIn(options.cwd),
   ]);
-  const real = realHost(new AbortController().signal);
-  const cwd = path.resolve(options.cwd ?? real.environment.cwd);
-  const host = { ...real, environment: { ...real.environment, cwd } };
   const loaded =
     options.packs === undefined
       ? await loadCatalog(answers.packs ?? [], host)
@@ -120,19 +118,22 @@ export interface LoadPackOptions {
 export async function loadPack(spec?: string, options: LoadPackOptions = {}): Promise<Pack> {
   const own = (await import("./packs/builtin.ts")).builtinPack();
   if (spec === undefined) return own;
-  const [{ loadPacks }, { realHost }] = await Promise.all([
-    import("./packs/load.ts"),
-    import("./host.ts"),
-  ]);
-  const host = realHost(new AbortController().signal);
-  const cwd = path.resolve(options.cwd ?? host.environment.cwd);
-  const { packs, warnings } = await loadPacks(
-    [spec],
-    { ...host, environment: { ...host.environment, cwd } },
-    { beside: [own], cacheFolder: options.cacheFolder, offline: options.offline },
-  );
+  const [{ loadPacks }, host] = await Promise.all([import("./packs/load.ts"), hostIn(options.cwd)]);
+  const { cacheFolder, offline } = options;
+  const { packs, warnings } = await loadPacks([spec], host, {
+    beside: [own],
+    cacheFolder,
+    offline,
+  });
   for (const warning of warnings) options.onWarning?.(warning);
   const [pack] = packs;
   if (pack === undefined) throw new Error("One pack was asked for, and none came.");
   return pack;
+}
+
+async function hostIn(cwd: string | undefined): Promise<Host> {
+  const { realHost } = await import("./host.ts");
+  const host = realHost(new AbortController().signal);
+  const { environment } = host;
+  return { ...host, environment: { ...environment, cwd: path.resolve(cwd ?? environment.cwd) } };
 }

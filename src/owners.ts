@@ -2,6 +2,7 @@ import type { Conflict } from "./errors.ts";
 import { isJoined } from "./join/join.ts";
 import { json } from "./packs/helpers.ts";
 import { isTemplate, type Joins, type Layer, layerName, type PackFile } from "./packs/pack.ts";
+import { spelling } from "./portable-name.ts";
 
 /** A layer that wants to write a file. */
 export interface Claim {
@@ -94,10 +95,6 @@ function nested(files: readonly PlannedFile[]): Conflict[] {
         : [unfit(parent, file, "a file where a folder is", "Let one of them take another name.")];
     });
   });
-}
-
-function spelling(path: string): string {
-  return path.normalize("NFC").toLowerCase();
 }
 
 function unfit(one: PlannedFile, other: PlannedFile, why: string, fix: string): Conflict {

@@ -15,3 +15,8 @@ export function nameProblem(name: string): string | undefined {
   if (new TextEncoder().encode(name).length > 240) return "is longer than 240 bytes";
   return undefined;
 }
+
+/** What names that are one file on many disks have in common: they differ in case, or in how an accent is written. */
+export function spelling(path: string): string {
+  return path.normalize("NFC").toLowerCase();
+}

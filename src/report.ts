@@ -1,5 +1,5 @@
 import type { Created } from "./create.ts";
-import { UserError } from "./errors.ts";
+import { messageOf, UserError } from "./errors.ts";
 import { filesOf, printTree } from "./tree.ts";
 
 /** The one object that --json puts on standard output. */
@@ -45,6 +45,15 @@ export function errorText(error: unknown, verbose: boolean): string {
   return `error: ${message}\n       ${fix}\n${stack}`;
 }
 
+/** Several things that are wrong with one, and what to do about them. */
+export function faultsText(message: string, faults: readonly string[], fix: string): string {
+  return `error: ${message}\n${faults.map((one) => `  ${one}\n`).join("")}       ${fix}\n`;
+}
+
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 export function errorJson(error: unknown): string {
   return line(errorObject(error));
 }
@@ -65,10 +74,9 @@ function errorObject(error: unknown): object {
 
 function explained(error: unknown): UserError {
   if (error instanceof UserError) return error;
-  const message = error instanceof Error ? error.message : String(error);
   return new UserError({
     code: "internal_error",
-    message: `This is a bug in create-12-factor-agent: ${message}`,
+    message: `This is a bug in create-12-factor-agent: ${messageOf(error)}`,
     fix: "Run it again with --verbose and report what it prints.",
     exit: 70,
   });

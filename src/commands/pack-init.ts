@@ -3,6 +3,7 @@ import { quoteDirectory } from "../command-line.ts";
 import type { Host } from "../host.ts";
 import { packageNameFrom } from "../package-name.ts";
 import { skeletonPack } from "../packs/skeleton.ts";
+import { nextText } from "../report.ts";
 import { folderNameOf, resolveTarget } from "../target.ts";
 import { filesOf } from "../tree.ts";
 import { write } from "../write.ts";
@@ -38,6 +39,6 @@ export async function packInit(
   if (json) output.out(`${JSON.stringify(report)}\n`);
   else
     output.out(
-      `Wrote the pack ${name} to ${target.path} (${tree.size} files).\n\nNext:\n${next.map((line) => `  ${line}\n`).join("")}`,
+      `Wrote the pack ${name} to ${target.path} (${tree.size} files).\n\n${nextText(next)}`,
     );
 }

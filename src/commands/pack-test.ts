@@ -10,6 +10,7 @@ import { validate } from "../packs/validate.ts";
 import { checkProjects } from "../prove/projects.ts";
 import { renderProjects } from "../prove/prove.ts";
 import { proveTemplates } from "../prove/templates.ts";
+import { counted, faultsText } from "../report.ts";
 
 export interface PackTestFlags {
   /** Whether whole projects are installed, checked and tested. */
@@ -53,10 +54,7 @@ ${proof.checked} of them compiled, ${proof.tested} of these linted and tested by
 `,
     );
   }
-  if (!ok)
-    err(
-      `error: ${faults.length} ${faults.length === 1 ? "fault" : "faults"} in the pack ${spec}:\n${faults.map((one) => `  ${one}\n`).join("")}       ${fix}\n`,
-    );
+  if (!ok) err(faultsText(`${counted(faults.length, "fault")} in the pack ${spec}:`, faults, fix));
   return ok ? 0 : 2;
 }
 

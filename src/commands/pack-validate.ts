@@ -4,20 +4,17 @@ import { builtinPack } from "../packs/builtin.ts";
 import { openPack } from "../packs/open.ts";
 import { problemText } from "../packs/problem.ts";
 import { validate } from "../packs/validate.ts";
+import { counted, faultsText } from "../report.ts";
 
 /** Says everything that is wrong with a pack, and exits with 2 when something is. */
 export async function packValidate(spec: string, json: boolean, host: Host): Promise<ExitCode> {
   const { pack, problems } = validate(await openPack(spec, host), [builtinPack()]);
-  const count = (number: number, noun: string): string =>
-    `${number} ${noun}${number === 1 ? "" : "s"}`;
   if (problems.length > 0) {
-    const message = `${count(problems.length, "problem")} in the pack "${spec}":`;
+    const message = `${counted(problems.length, "problem")} in the pack "${spec}":`;
     const fix = "Repair them, and validate it again.";
     const error = { code: "bad_pack", message, fix, problems };
     if (json) host.output.out(`${JSON.stringify({ ok: false, error })}\n`);
-    host.output.err(
-      `error: ${message}\n${problems.map((one) => `  ${problemText(one)}\n`).join("")}       ${fix}\n`,
-    );
+    host.output.err(faultsText(message, problems.map(problemText), fix));
     return 2;
   }
   const { name, version, hash, layers } = pack;
@@ -30,7 +27,7 @@ export async function packValidate(spec: string, json: boolean, host: Host): Pro
     );
   else
     host.output.out(
-      `Pack ${name} ${version} is valid: ${count(layers.length, "layer")}, ${count(files, "file")}, ${count(fragments, "fragment")} for slots.\n`,
+      `Pack ${name} ${version} is valid: ${counted(layers.length, "layer")}, ${counted(files, "file")}, ${counted(fragments, "fragment")} for slots.\n`,
     );
   return 0;
 }

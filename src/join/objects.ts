@@ -1,4 +1,4 @@
-import type { Conflict } from "../errors.ts";
+import { type Conflict, messageOf } from "../errors.ts";
 import { json } from "../packs/helpers.ts";
 import type { Part } from "./part.ts";
 
@@ -119,8 +119,9 @@ function unreadable(path: string, from: string, why: string): Conflict {
 
 /** Without the piece of the text that Node and yaml quote: an answer that is a secret may stand there. */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/(?:, (?:\.\.\.)?"| at line |\n).*/su, "").replace(/[.:]$/u, "");
+  return messageOf(error)
+    .replace(/(?:, (?:\.\.\.)?"| at line |\n).*/su, "")
+    .replace(/[.:]$/u, "");
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -31,20 +31,24 @@ export function applies(condition: Condition | undefined, facts: Facts): boolean
 }
 
 /** Every answer that a condition reads, with a value that it is compared with. */
-export function comparisonsIn({
-  all = [],
-  any = [],
-  not,
-  options: _options,
-  ...tests
-}: Condition): [string, string][] {
-  const parts = [...all, ...any, ...(not === undefined ? [] : [not])];
-  return [
-    ...parts.flatMap(comparisonsIn),
-    ...Object.entries(tests).flatMap(([answer, test]) =>
+export function comparisonsIn(condition: Condition | undefined): [string, string][] {
+  return testsIn(condition).flatMap(({ options: _options, ...tests }) =>
+    Object.entries(tests).flatMap(([answer, test]) =>
       valuesOf(test as Test).map((value): [string, string] => [answer, value]),
     ),
-  ];
+  );
+}
+
+/** The options that a condition asks for, as deep as it goes. */
+export function optionsIn(condition: Condition | undefined): string[] {
+  return testsIn(condition).flatMap(({ options = {} }) => Object.keys(options));
+}
+
+/** The tests of a condition and of all that it holds. */
+function testsIn(condition: Condition | undefined): Condition[] {
+  if (condition === undefined) return [];
+  const { all = [], any = [], not, ...tests } = condition;
+  return [tests, ...[...all, ...any, not].flatMap(testsIn)];
 }
 
 function valuesOf(test: Test): string[] {
@@ -55,13 +59,6 @@ function valuesOf(test: Test): string[] {
 /** What facts call an option. No answer has a dot in its name. */
 export function optionFact(key: string): string {
   return `options.${key}`;
-}
-
-/** The options that a condition asks for, as deep as it goes. */
-export function optionsIn(condition: Condition | undefined): string[] {
-  if (condition === undefined) return [];
-  const { all = [], any = [], not, options = {} } = condition;
-  return [...Object.keys(options), ...[...all, ...any, not].flatMap(optionsIn)];
 }
 
 /** Of a switch as templates see it: they print it, and ask whether it is there. */

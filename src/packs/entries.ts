@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { nameProblem } from "../portable-name.ts";
+import { nameProblem, spelling } from "../portable-name.ts";
 import { UserError } from "../errors.ts";
 import { json } from "./helpers.ts";
 
@@ -103,7 +103,7 @@ function clash(path: string, kind: EntryKind, known: Map<string, Known>): string
   for (let length = 1; length <= segments.length; length++) {
     const part = segments.slice(0, length).join("/");
     const is = length === segments.length ? kind : "folder";
-    const key = part.normalize("NFC").toLowerCase();
+    const key = spelling(part);
     const other = known.get(key);
     if (other !== undefined && other.path !== part)
       return `differs from ${json(other.path)} in case alone`;

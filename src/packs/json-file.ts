@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc-parser";
 import { type $ZodType, type output, safeParse } from "zod/v4/core";
+import { messageOf } from "../errors.ts";
 import type { Problem } from "./problem.ts";
 
 export type Read<Value> =
@@ -69,8 +70,4 @@ function repeatedKeys(node: Node): Node[] {
 function keysOf(node: Node): Node[] {
   if (node.type !== "object") return [];
   return (node.children ?? []).flatMap((property) => property.children?.[0] ?? []);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import handlebars from "handlebars/dist/cjs/handlebars/compiler/base.js";
 import Visitor from "handlebars/dist/cjs/handlebars/compiler/visitor.js";
+import { messageOf } from "../errors.ts";
 import { conditionHelpers, helpers } from "./helpers.ts";
 import type { Problem } from "./problem.ts";
 
@@ -48,7 +49,7 @@ function depthProblem(text: string): Found | undefined {
 
 /** The parser's own words, without its drawing of the place. */
 function syntaxProblem(error: unknown): Found {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const line = /on line (\d+)/u.exec(text)?.[1];
   const said = text.split("\n").at(-1) ?? text;
   return {

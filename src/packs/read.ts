@@ -18,6 +18,22 @@ type LayerText = Omit<Layer, "files" | "fragments" | "pack"> & Body<ContentsText
 
 export type ContentsText = string | Uint8Array | { readonly template: string };
 
+export interface TemplateText {
+  /** Its path in the pack. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export function templatesOf({ layers }: Pick<PackText, "layers">): TemplateText[] {
+  return layers.flatMap((layer) =>
+    [...layer.files, ...layer.fragments].flatMap(({ source, contents }) =>
+      typeof contents === "object" && "template" in contents
+        ? [{ file: `layers/${layer.id}/${source}`, text: contents.template }]
+        : [],
+    ),
+  );
+}
+
 export interface ReadPack {
   /** As far as it could be read. It is whole when there are no problems. */
   readonly pack: PackText;

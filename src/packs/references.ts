@@ -1,9 +1,9 @@
 import { suggestion } from "../nearest.ts";
 import { comparisonsIn } from "./condition.ts";
 import type { Entries } from "./entries.ts";
-import type { OfferKind, Pack } from "./pack.ts";
+import { isTemplate, type OfferKind, type Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
-import type { PackText } from "./read.ts";
+import { type PackText, templatesOf } from "./read.ts";
 import { slotsIn } from "./template.ts";
 
 /** What a pack names and neither it nor a pack beside it has: answers in conditions, and slots. */
@@ -25,9 +25,9 @@ export function referenceProblems(
     license: idsOf("license"),
     packageManager: idsOf("packageManager"),
   };
-  const slots = [...new Set([...slotsOf(pack), ...beside.flatMap(slotsOfPack)])].toSorted();
+  const slots = slotsAt(pack, beside);
   return pack.layers.flatMap((layer) => [
-    ...comparisonsIn(layer.when ?? {})
+    ...comparisonsIn(layer.when)
       .filter(([answer, name]) => known[answer]?.includes(name) === false)
       .map(([answer, name]) => ({
         ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
@@ -49,18 +49,12 @@ function placeOf(name: string, file: string, entries: Entries): Pick<Problem, "f
   return at === -1 ? { file } : { file, line: at + 1 };
 }
 
-function slotsOf({ layers }: PackText): string[] {
-  return layers.flatMap((layer) =>
-    [...layer.files, ...layer.fragments].flatMap(({ contents }) =>
-      typeof contents === "object" && "template" in contents ? slotsIn(contents.template) : [],
-    ),
-  );
-}
-
-function slotsOfPack({ layers }: Pack): string[] {
-  return layers.flatMap((layer) =>
-    [...layer.files, ...layer.fragments].flatMap(({ contents }) =>
-      typeof contents === "object" && "run" in contents ? contents.slots : [],
-    ),
-  );
+/** What other packs expose is known of their templates; of this one only the text is there. */
+function slotsAt(pack: PackText, beside: readonly Pack[]): string[] {
+  const theirs = beside
+    .flatMap((other) => other.layers)
+    .flatMap((layer) => [...layer.files, ...layer.fragments])
+    .flatMap(({ contents }) => (isTemplate(contents) ? contents.slots : []));
+  const own = templatesOf(pack).flatMap(({ text }) => slotsIn(text));
+  return [...new Set([...own, ...theirs])].toSorted();
 }

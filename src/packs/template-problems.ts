@@ -1,6 +1,6 @@
 import { lintTemplate } from "./lint.ts";
 import type { Problem } from "./problem.ts";
-import type { PackText } from "./read.ts";
+import { type PackText, templatesOf } from "./read.ts";
 import { type Offering, vocabularyOf } from "./vocabulary.ts";
 
 // Characters. What takes seconds to parse is no template: the parser reads some 400 a millisecond.
@@ -20,15 +20,5 @@ export function templateProblems(pack: PackText, beside: readonly Offering[] = [
     text.length > largest
       ? [{ file, message: `is a template of ${text.length} characters; ${largest} is the most` }]
       : lintTemplate(text, vocabulary).map((found) => ({ file, ...found })),
-  );
-}
-
-function templatesOf({ layers }: PackText): { file: string; text: string }[] {
-  return layers.flatMap((layer) =>
-    [...layer.files, ...layer.fragments].flatMap(({ source, contents }) =>
-      typeof contents === "object" && "template" in contents
-        ? [{ file: `layers/${layer.id}/${source}`, text: contents.template }]
-        : [],
-    ),
   );
 }

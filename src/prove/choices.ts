@@ -1,5 +1,6 @@
 import { type Answers, complete, type PartialAnswers } from "../answers.ts";
 import type { Catalog } from "../catalog.ts";
+import { factorList } from "../factor-list.ts";
 import { type Choices, layerSets, type Row } from "./rows.ts";
 
 const defaults = { packageManager: "npm", folderName: "my-agent" };
@@ -37,4 +38,21 @@ export function answersOf(row: Row, catalog: Catalog): Answers {
   );
   const answers: PartialAnswers = { factors, ...Object.fromEntries(given) };
   return complete(answers, catalog, defaults).answers;
+}
+
+/** The flags that generate a project with these answers, but for its name and options. */
+export function flagsOf(answers: Answers, catalog: Catalog): string {
+  const { blueprint, provider, store, contextFormat, packageManager, license } = answers;
+  return [
+    `--factors ${factorList(answers.factors, catalog)}`,
+    `--blueprint ${blueprint} --provider ${provider}`,
+    ...(store === undefined ? [] : [`--store ${store}`]),
+    `--context-format ${contextFormat} --package-manager ${packageManager} --license ${license}`,
+  ].join(" ");
+}
+
+/** How the package manager runs a script: "npm run". */
+export function runOf({ packageManager }: Answers, { offers }: Catalog): string {
+  const manager = offers.packageManager.find(({ id }) => id === packageManager);
+  return manager?.facts["run"] ?? `${packageManager} run`;
 }

@@ -62,13 +62,7 @@ async function compile(
   folder: string,
   host: Host,
 ): Promise<string[]> {
-  const config = {
-    extends: "./projects/0/tsconfig.json",
-    compilerOptions: { rootDir: "." },
-    include: projects.flatMap((_, index) =>
-      ["src", "scenarios", "test"].map((part) => `projects/${index}/${part}`),
-    ),
-  };
+  const config = compilerConfig(projects.map((_, index) => `projects/${index}`));
   host.files.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config));
   const args = ["exec", "--", "tsc", "--noEmit", "--pretty", "false"];
   const { ok, output } = await host.exec({ file: "npm", args, cwd: folder, env: quiet });
@@ -82,6 +76,15 @@ async function compile(
     byFault.set(fault, [...(byFault.get(fault) ?? []), ...(flags === undefined ? [] : [flags])]);
   }
   return [...byFault].map(([fault, flags]) => faultText(fault, flags));
+}
+
+/** What makes one compiler look at the code of several projects, each in a folder. */
+export function compilerConfig(folders: readonly string[]): object {
+  return {
+    extends: `./${folders[0]}/tsconfig.json`,
+    compilerOptions: { rootDir: "." },
+    include: folders.flatMap((one) => [`${one}/src`, `${one}/scenarios`, `${one}/test`]),
+  };
 }
 
 /** A fault once, with one of the projects that have it. */

@@ -1,12 +1,11 @@
 import type { Catalog } from "../catalog.ts";
 import { UserError } from "../errors.ts";
-import { factorList } from "../factor-list.ts";
 import { withLock } from "../lock.ts";
 import type { PackText } from "../packs/read.ts";
 import type { Layer } from "../packs/pack.ts";
 import { plan, type Plan } from "../plan.ts";
 import { render } from "../render.ts";
-import { answersOf, choicesOf } from "./choices.ts";
+import { answersOf, choicesOf, flagsOf, runOf } from "./choices.ts";
 import { faultsIn, textsOf } from "./closed-world.ts";
 import { faultText, type Project } from "./projects.ts";
 import { coveringRows } from "./rows.ts";
@@ -28,15 +27,12 @@ export function renderProjects(pack: PackText, catalog: Catalog, version: string
   };
   const projects = rows.flatMap((row): Project[] => {
     const answers = answersOf(row, catalog);
-    const { blueprint, provider, contextFormat, packageManager, license, store } = answers;
-    const flags = `--factors ${factorList(answers.factors, catalog)} --blueprint ${blueprint} --provider ${provider}${store === undefined ? "" : ` --store ${store}`} --context-format ${contextFormat} --package-manager ${packageManager} --license ${license}`;
+    const flags = flagsOf(answers, catalog);
     try {
       const planned = plan(answers, catalog, version);
       const texts = textsOf(withLock(render(planned), planned));
       const applies = layersOf(planned).some((layer) => layer.pack === pack.name);
-      const manager = catalog.offers.packageManager.find(({ id }) => id === packageManager);
-      const run = manager?.facts["run"] ?? `${packageManager} run`;
-      const open = faultsIn(texts, { answers, run });
+      const open = faultsIn(texts, { answers, run: runOf(answers, catalog) });
       for (const fault of open) report(fault, flags);
       return [{ flags, texts, applies, tested: applies && tested.has(row) }];
     } catch (error) {

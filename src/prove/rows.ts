@@ -36,7 +36,7 @@ export function coveringRows(choices: Choices, strength: 2 | 3 = 3): Row[] {
 
 /** A row with the first of these tuples, in which each further answer brings as many others as it can. */
 function rowWith(open: Tuples, choices: Choices, strength: number): Row {
-  let row: Row = [...open.values()][0] ?? {};
+  let row: Row = open.values().next().value ?? {};
   for (const [key, values] of Object.entries(columnsOf(choices))) {
     if (key in row) continue;
     const around = someOf(Object.entries(row), strength - 1).map((cells) =>
@@ -44,9 +44,11 @@ function rowWith(open: Tuples, choices: Choices, strength: number): Row {
     );
     const gain = (value: string): number =>
       around.filter((cells) => open.has(nameOf({ ...cells, [key]: value }))).length;
-    const possibles = values.filter((value) => possible({ ...row, [key]: value }, choices));
-    const [best] = possibles.toSorted((left, right) => gain(right) - gain(left));
-    if (best !== undefined) row = { ...row, [key]: best };
+    const [best] = values
+      .filter((value) => possible({ ...row, [key]: value }, choices))
+      .map((value) => ({ value, gain: gain(value) }))
+      .toSorted((left, right) => right.gain - left.gain);
+    if (best !== undefined) row = { ...row, [key]: best.value };
   }
   return row;
 }

@@ -1,6 +1,8 @@
 import { comparisonsIn } from "../packs/condition.ts";
-import type { PackText } from "../packs/read.ts";
+import { type PackText, templatesOf } from "../packs/read.ts";
+import { partsOf } from "../packs/template-parts.ts";
 import type { Row } from "./rows.ts";
+import { variablesOf } from "./variables.ts";
 
 /** The fewest rows (nearly) in which any two answers that a pack asks about meet as they can. */
 export function testedRows(rows: readonly Row[], pack: PackText): Row[] {
@@ -23,26 +25,25 @@ export function testedRows(rows: readonly Row[], pack: PackText): Row[] {
 type Question = (row: Row) => string;
 
 /** What the conditions of a pack's layers and templates compare, and with what; the rest is all one. */
-function askedBy({ layers }: PackText): Question[] {
+function askedBy(pack: PackText): Question[] {
   const named = new Map<string, Set<string>>();
   const add = (key: string, value: string): void => {
     named.set(key, (named.get(key) ?? new Set()).add(value));
   };
-  for (const { when, offers, files, fragments } of layers) {
-    for (const [answer, value] of comparisonsIn(when ?? {})) {
+  for (const { when, offers } of pack.layers) {
+    for (const [answer, value] of comparisonsIn(when)) {
       if (answer === "factors") add(`factor ${value}`, "in");
       else add(answer, value);
     }
-    if (offers !== undefined && offers.kind !== "factor") add(offers.kind, offers.id);
     if (offers?.kind === "factor") add(`factor ${offers.id}`, "in");
-    for (const { contents } of [...files, ...fragments]) {
-      if (typeof contents !== "object" || !("template" in contents)) continue;
-      for (const [, id = ""] of contents.template.matchAll(/has factors "([^"]+)"/gu))
-        add(`factor ${id}`, "in");
-      for (const [, kind = "", id = ""] of contents.template.matchAll(
-        /eq (\w+)(?:\.id)? "([^"]+)"/gu,
-      ))
-        add(kind, id);
+    else if (offers !== undefined) add(offers.kind, offers.id);
+  }
+  for (const { text } of templatesOf(pack)) {
+    const { texts, lists } = variablesOf(partsOf(text));
+    for (const id of lists.get("factors") ?? []) add(`factor ${id}`, "in");
+    for (const [name, values] of texts) {
+      const [kind = "", field = "id"] = name.split(".");
+      for (const value of values) if (field === "id") add(kind, value);
     }
   }
   return [...named].map(([key, values]) => (row: Row) => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { bin, cliInTerminal, newUser } from "../support/cli.ts";
 import type { Options, User } from "../support/cli.ts";
 import { filesBelow, readTree } from "../support/folders.ts";
-import { packFolder } from "../support/packs.ts";
+import { packAsking } from "../support/packs.ts";
 import { must } from "../support/processes.ts";
 import { keys } from "../support/terminal.ts";
 import type { Screen } from "../support/terminal.ts";
@@ -214,29 +214,26 @@ describe("Ctrl-C", () => {
 
 describe("the options of a pack", () => {
   const acme = () =>
-    packFolder({
-      "pack.json": JSON.stringify({
-        name: "acme",
-        title: "Acme's ways",
-        version: "1.0.0",
-        options: {
-          registry: { title: "Which registry?", type: "text", pattern: "url" },
-          docker: { title: "Build an image?", type: "boolean", default: false },
-          base: {
-            title: "On which base?",
-            type: "choice",
-            choices: [
-              { id: "slim", title: "Slim", hint: "Debian" },
-              { id: "alpine", title: "Alpine" },
-            ],
-            when: { options: { docker: true } },
-          },
-          token: { title: "A token?", type: "text", secret: true },
+    packAsking(
+      {
+        registry: { title: "Which registry?", type: "text", pattern: "url" },
+        docker: { title: "Build an image?", type: "boolean", default: false },
+        base: {
+          title: "On which base?",
+          type: "choice",
+          choices: [
+            { id: "slim", title: "Slim", hint: "Debian" },
+            { id: "alpine", title: "Alpine" },
+          ],
+          when: { options: { docker: true } },
         },
-      }),
-      "layers/one/files/acme.txt.hbs":
-        "{{options.registry}} {{options.docker}} {{options.base}} {{options.token}}\n",
-    });
+        token: { title: "A token?", type: "text", secret: true },
+      },
+      {
+        "layers/one/files/acme.txt.hbs":
+          "{{options.registry}} {{options.docker}} {{options.base}} {{options.token}}\n",
+      },
+    );
   const said =
     "my-agent --provider openai --blueprint blank --factors core --context-format xml --license MIT --package-manager npm --no-git";
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogOf } from "../../src/catalog.ts";
-import { factorList } from "../../src/factor-list.ts";
 import { loadPack, plan, render, type Answers, type PartialAnswers } from "../../src/index.ts";
-import { answersOf, choicesOf } from "../../src/prove/choices.ts";
+import { answersOf, choicesOf, flagsOf, runOf } from "../../src/prove/choices.ts";
 import { type Texts, textsOf } from "../../src/prove/closed-world.ts";
 import { coveringRows, layerSets, missing, tuplesOf } from "../../src/prove/rows.ts";
 import { faultsIn } from "../support/closed.ts";
@@ -29,14 +28,7 @@ interface Case {
 function caseOf(given: PartialAnswers): Case {
   const planned = plan({ ...given, packageManager: given.packageManager ?? "npm" }, [pack]);
   const { answers } = planned;
-  const { blueprint, provider, store, contextFormat, packageManager, license } = answers;
-  const flags = [
-    `--factors ${factorList(answers.factors, catalog)}`,
-    `--blueprint ${blueprint} --provider ${provider}`,
-    ...(store === undefined ? [] : [`--store ${store}`]),
-    `--context-format ${contextFormat} --package-manager ${packageManager} --license ${license}`,
-  ].join(" ");
-  return { flags, answers, texts: textsOf(render(planned)) };
+  return { flags: flagsOf(answers, catalog), answers, texts: textsOf(render(planned)) };
 }
 
 const choices = choicesOf(catalog);
@@ -123,9 +115,7 @@ test("any three choices that can meet do meet in some project", () => {
 
 describe("a project parses, and what it names exists", () => {
   test.each(named(cases))("%s", (_flags, { texts, answers }) => {
-    const manager = catalog.offers.packageManager.find(({ id }) => id === answers.packageManager);
-    const run = manager?.facts["run"] ?? `${answers.packageManager} run`;
-    expect(faultsIn(texts, { answers, run })).toEqual([]);
+    expect(faultsIn(texts, { answers, run: runOf(answers, catalog) })).toEqual([]);
   });
 });
 

@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { catalogOf } from "../../src/catalog.ts";
 import { loadFolder } from "../../src/packs/load.ts";
 import { joins } from "../../src/packs/joins.ts";
 import { type Layer, type Offer, ours, type Pack } from "../../src/packs/pack.ts";
 import { ready } from "../../src/packs/template.ts";
-import { temporaryFolder } from "./folders.ts";
+import { temporaryFolder, writeTree } from "./folders.ts";
 
 export const smallPackFolder = fileURLToPath(new URL("../fixtures/packs/small", import.meta.url));
 export const templatesFolder = fileURLToPath(new URL("../../templates", import.meta.url));
@@ -81,14 +79,19 @@ function asOurs(pack: Pack): Pack {
 /** A pack on disk: its manifest and a layer that says nothing, and the files of a test on top. */
 export function packFolder(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
-  const all = {
+  writeTree(folder, {
     "pack.json": '{"name":"p","title":"P","version":"1.0.0"}',
     "layers/one/layer.json": "{}",
     ...files,
-  };
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  });
   return folder;
+}
+
+/** A pack called acme that asks these questions. */
+export function packAsking(
+  options: Readonly<Record<string, object>>,
+  files: Readonly<Record<string, string>>,
+): string {
+  const manifest = { name: "acme", title: "Acme's ways", version: "1.0.0", options };
+  return packFolder({ "pack.json": JSON.stringify(manifest), ...files });
 }

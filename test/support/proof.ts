@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { manifestOf, type Texts } from "../../src/prove/closed-world.ts";
+import { compilerConfig } from "../../src/prove/projects.ts";
+import { writeTree } from "./folders.ts";
 import { run } from "./processes.ts";
 import type { Outcome } from "./processes.ts";
 import { dependenciesOf } from "./project.ts";
@@ -31,7 +33,7 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
   const placeOf = (index: number): string => join(root, `${Math.floor(index / batch)}`, "projects");
   const written = all.map((texts, index): Written => {
     const folder = join(placeOf(index), `${index}`);
-    writeTexts(folder, texts);
+    writeTree(folder, Object.fromEntries(texts));
     return { folder, modules, texts, faults: [], residue: [] };
   });
   let next = 0;
@@ -50,26 +52,10 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
   return written;
 }
 
-function writeTexts(folder: string, texts: Texts): void {
-  for (const [path, text] of texts) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-}
-
 async function checkTogether(place: string, projects: readonly Written[]): Promise<void> {
-  const [first] = projects;
-  if (first === undefined) return;
   const name = (project: Written): string => project.folder.slice(place.length + 1);
   const folders = projects.map(name);
-  writeFileSync(
-    join(place, "tsconfig.json"),
-    JSON.stringify({
-      extends: `./${name(first)}/tsconfig.json`,
-      compilerOptions: { rootDir: "." },
-      include: folders.flatMap((one) => [`${one}/src`, `${one}/scenarios`, `${one}/test`]),
-    }),
-  );
+  writeFileSync(join(place, "tsconfig.json"), JSON.stringify(compilerConfig(folders)));
   // The steps of the generated check and lint, as long as those are what is generated.
   for (const [tool, ...args] of [
     // Two batches are checked at a time, each on its own processor.

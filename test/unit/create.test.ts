@@ -6,21 +6,16 @@ import { list } from "../../src/commands/list.ts";
 import { failureOf } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";
-import { packFolder } from "../support/packs.ts";
+import { packAsking } from "../support/packs.ts";
 
 const acme = () =>
-  packFolder({
-    "pack.json": JSON.stringify({
-      name: "acme",
-      title: "Acme's ways",
-      version: "1.0.0",
-      options: {
-        registry: { type: "text", title: "Which registry?", pattern: "url" },
-        token: { type: "text", title: "A token?", secret: true },
-      },
-    }),
-    "layers/one/files/registry.txt.hbs": "{{options.registry}} {{options.token}}\n",
-  });
+  packAsking(
+    {
+      registry: { type: "text", title: "Which registry?", pattern: "url" },
+      token: { type: "text", title: "A token?", secret: true },
+    },
+    { "layers/one/files/registry.txt.hbs": "{{options.registry}} {{options.token}}\n" },
+  );
 
 const flags = (answers: CreateFlags["answers"], more: Partial<CreateFlags> = {}): CreateFlags => ({
   answers: { directory: "x", packageManager: "npm", git: false, ...answers },

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { extract, type Header } from "tar-stream";
-import { UserError } from "../../errors.ts";
+import { messageOf, UserError } from "../../errors.ts";
 import { type Entries, entriesOf, type EntryKind, gateOf, limits } from "../entries.ts";
 
 // Every entry costs two blocks of 512 bytes, and room for names; nobody needs more.
@@ -70,8 +70,4 @@ export function badArchive(pack: string, why: string, cause?: unknown): UserErro
     },
     { cause },
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
