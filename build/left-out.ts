@@ -8,12 +8,17 @@ const leftOut: readonly (readonly [wanted: RegExp, by: RegExp, instead: string])
   // Commander starts the executables of commands that are programs of their own. We have none, and
   // loading Node's child processes takes as long as loading commander.
   [/^(?:node:)?child_process$/u, /commander/u, "module.exports = {};"],
-  // Execa prints what it runs only when it is asked to; we neither talk with children nor pipe them into
-  // one another, and never wait for one without doing anything else.
+  // Execa prints what it runs only when it is asked to; we neither talk with children, nor pipe them into
+  // one another or take them for streams, and never wait for one without doing anything else.
   [/\/main-sync\.js$/u, /execa/u, "export const execaCoreSync = () => {};"],
   [/\/pipe\/setup\.js$/u, /execa/u, "export const pipeToSubprocess = () => {};"],
   [/^pretty-ms$/u, /execa/u, 'export default () => "";'],
-  [/^figures$/u, /execa/u, "export default {};"],
+  [
+    /\/log\.js$/u,
+    /execa/u,
+    "export const verboseLog = () => {}, serializeVerboseMessage = String;",
+  ],
+  [/\/convert\/add\.js$/u, /execa/u, "export const addConvertedStreams = () => {};"],
   [
     /\/ipc\/methods\.js$/u,
     /execa/u,

@@ -31,6 +31,10 @@ async function main(args: readonly string[], host: Host): Promise<ExitCode> {
         const { packTest } = await import("./commands/pack-test.ts");
         exit = await packTest(spec, { projects, json }, version, host);
       },
+      packPreview: async (spec, file, options) => {
+        const { packPreview } = await import("./commands/pack-preview.ts");
+        await packPreview(spec, file, createFlags(undefined, options), version, host);
+      },
     });
     await parse(program, args[0] === "create" ? args.slice(1) : args);
     return exit;

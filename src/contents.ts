@@ -2,7 +2,7 @@ import type { Contexts } from "./context.ts";
 import { messageOf, UserError } from "./errors.ts";
 import type { Fillings } from "./fillings.ts";
 import { type Contents, isTemplate, type Layer } from "./packs/pack.ts";
-import { fillSlots } from "./slots.ts";
+import { fillSlots, headerSlot } from "./slots.ts";
 
 /** What templates are rendered with. */
 export interface Inks {
@@ -19,6 +19,16 @@ export function renderContents(
 ): string | Uint8Array {
   if (!isTemplate(contents)) return contents;
   return tidy(run(contents, layer, source, inks));
+}
+
+/** A file as it stands in the project: TypeScript below the header that packs may have. */
+export function withHeader(
+  path: string,
+  contents: string | Uint8Array,
+  inks: Inks,
+): string | Uint8Array {
+  const header = path.endsWith(".ts") ? slotText(headerSlot, inks) : "";
+  return header === "" ? contents : header + asText(contents);
 }
 
 function run(contents: Contents, layer: Layer, source: string, inks: Inks): string {

@@ -3,6 +3,7 @@ import { suggestion } from "./nearest.ts";
 import { type PlannedFile, slotsOf } from "./owners.ts";
 import { json } from "./packs/helpers.ts";
 import { type Fragment, type Layer, layerName } from "./packs/pack.ts";
+import { headerSlot } from "./slots.ts";
 
 /** What stands in each slot that some file exposes, in the order of the layers. */
 export type Fillings = ReadonlyMap<string, readonly Filling[]>;
@@ -23,7 +24,7 @@ export function fillingsOf(
   files: readonly PlannedFile[],
   lost: readonly string[],
 ): Filled {
-  const exposed = files.flatMap(({ parts }) => parts.flatMap(slotsOf));
+  const exposed = [headerSlot, ...files.flatMap(({ parts }) => parts.flatMap(slotsOf))];
   const slots = new Map<string, Filling[]>(exposed.map((name) => [name, []]));
   const conflicts: Conflict[] = [];
   for (const layer of layers) {

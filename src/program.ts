@@ -30,6 +30,11 @@ export interface Verbs {
   readonly packInit: (directory: string, json: boolean) => Promise<void>;
   readonly packValidate: (spec: string, json: boolean) => Promise<void>;
   readonly packTest: (spec: string, projects: boolean, json: boolean) => Promise<void>;
+  readonly packPreview: (
+    spec: string,
+    file: string | undefined,
+    options: CreateOptions,
+  ) => Promise<void>;
 }
 
 export function programOf(version: string, output: Output, verbs: Verbs): Command {
@@ -41,24 +46,7 @@ export function programOf(version: string, output: Output, verbs: Verbs): Comman
     .version(version)
     .argument("[directory]", "where the project goes");
   const options = [
-    valued(
-      "-f, --factors <list>",
-      'numbers or ids, "all" (default), "core", "-10" to leave one out',
-    ),
-    valued("-p, --provider <id>", "who serves the model (default: openai)"),
-    valued("-b, --blueprint <id>", "what the agent is for (default: deploybot)"),
-    valued("--store <id>", "where threads live (default: sqlite)"),
-    valued("--context-format <id>", "how events become text (default: xml)"),
-    repeatable("--pack <spec>", "a template pack besides ours; repeatable"),
-    repeatable("--set <key=value>", "an option of a pack; repeatable"),
-    valued("--answers <file>", "answers as JSON, - for standard input; flags win over it"),
-    valued("--name <name>", "package name (default: made from the directory's name)"),
-    valued("--license <id>", "MIT (default), Apache-2.0, UNLICENSED"),
-    valued("--author <text>", "for package.json and the licence"),
-    valued(
-      "--package-manager <id>",
-      "npm, pnpm, yarn, bun, deno (default: the one that runs this)",
-    ),
+    ...answerOptions(),
     new Option("--install", "install the dependencies (default)"),
     new Option("--no-install", "leave that to you"),
     new Option("--git", "make a git repository with a first commit (default)"),
@@ -94,6 +82,30 @@ export function programOf(version: string, output: Output, verbs: Verbs): Comman
     });
   addPackVerbs(program, verbs);
   return program;
+}
+
+/** The answers that shape a project. */
+function answerOptions(): Option[] {
+  return [
+    valued(
+      "-f, --factors <list>",
+      'numbers or ids, "all" (default), "core", "-10" to leave one out',
+    ),
+    valued("-p, --provider <id>", "who serves the model (default: openai)"),
+    valued("-b, --blueprint <id>", "what the agent is for (default: deploybot)"),
+    valued("--store <id>", "where threads live (default: sqlite)"),
+    valued("--context-format <id>", "how events become text (default: xml)"),
+    repeatable("--pack <spec>", "a template pack besides ours; repeatable"),
+    repeatable("--set <key=value>", "an option of a pack; repeatable"),
+    valued("--answers <file>", "answers as JSON, - for standard input; flags win over it"),
+    valued("--name <name>", "package name (default: made from the directory's name)"),
+    valued("--license <id>", "MIT (default), Apache-2.0, UNLICENSED"),
+    valued("--author <text>", "for package.json and the licence"),
+    valued(
+      "--package-manager <id>",
+      "npm, pnpm, yarn, bun, deno (default: the one that runs this)",
+    ),
+  ];
 }
 
 /** What authors of packs need. */
@@ -132,6 +144,17 @@ function addPackVerbs(program: Command, verbs: Verbs): void {
     .option("--no-projects", "render projects, and neither install, check nor test them")
     .option("--json", "print one JSON object")
     .action((spec: string, own) => verbs.packTest(spec, own.projects, wantsJson(own)));
+  const preview = pack
+    .command("preview")
+    .description("print the files of a project with a pack, or one of them; write nothing")
+    .argument("<pack>", "the folder that holds pack.json, or what --pack takes")
+    .argument("[file]", "the path of a file in the project");
+  for (const option of answerOptions()) preview.addOption(option);
+  preview
+    .option("--json", "print one JSON object")
+    .action((spec: string, file: string | undefined, own: CreateOptions) =>
+      verbs.packPreview(spec, file, { ...own, json: wantsJson(own) }),
+    );
 }
 
 export function createFlags(directory: string | undefined, options: CreateOptions): CreateFlags {
@@ -171,6 +194,7 @@ export function helpText(): string {
     packInit: noVerb,
     packValidate: noVerb,
     packTest: noVerb,
+    packPreview: noVerb,
   };
   return programOf("", { out: noOutput, err: noOutput }, verbs).helpInformation();
 }

@@ -1,5 +1,5 @@
 import { refuse } from "./conflicts.ts";
-import { renderContents } from "./contents.ts";
+import { renderContents, withHeader } from "./contents.ts";
 import { isJoined, isYaml } from "./join/join.ts";
 import { joinFile } from "./joining.ts";
 import type { PlannedFile } from "./owners.ts";
@@ -19,7 +19,8 @@ function renderFile(file: PlannedFile, plan: Plan): TreeFile {
   const alone = others.length === 0 && isYaml(file.path);
   if (alone || !isJoined(file.path, plan.joins)) {
     const { layer, file: one } = first;
-    return fileOf(renderContents(one.contents, layer, one.source, plan), from);
+    const contents = renderContents(one.contents, layer, one.source, plan);
+    return fileOf(withHeader(file.path, contents, plan), from);
   }
   const { text, conflicts } = joinFile(file, plan);
   refuse(conflicts);

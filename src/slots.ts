@@ -2,6 +2,9 @@
 // NUL can stand in no template and in no answer, so nothing else looks like a marker.
 const marker = /^[ \t]*\u0000slot:([^\u0000]*)\u0000[ \t]*(?:\n|$)/gmu;
 
+/** No template exposes it: it is at the top of every TypeScript file of the project. */
+export const headerSlot = "ts-header";
+
 export function slotMarker(name: string): string {
   return `\u0000slot:${name}\u0000`;
 }

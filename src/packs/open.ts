@@ -12,10 +12,13 @@ import { parseSpec } from "./spec.ts";
  * @throws UserError when it cannot be had
  */
 export async function openPack(typed: string, host: SourceHost): Promise<Entries> {
-  const { files, environment } = host;
+  const cache = cacheIn(cacheFolder(host.environment), host.files);
+  return (await obtain(parseSpec(specOf(typed, host)), cache, false, host)).entries;
+}
+
+/** What --pack takes for what an author types. */
+export function specOf(typed: string, { files, environment }: SourceHost): string {
   const folder = path.resolve(environment.cwd, typed);
   const isFolder = files.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  const spec = parseSpec(isFolder ? `file:${folder}` : typed);
-  const cache = cacheIn(cacheFolder(environment), files);
-  return (await obtain(spec, cache, false, host)).entries;
+  return isFolder ? `file:${folder}` : typed;
 }

@@ -1,4 +1,5 @@
 import { suggestion } from "../nearest.ts";
+import { headerSlot } from "../slots.ts";
 import { comparisonsIn } from "./condition.ts";
 import type { Entries } from "./entries.ts";
 import { isTemplate, type OfferKind, type Pack } from "./pack.ts";
@@ -56,5 +57,5 @@ function slotsAt(pack: PackText, beside: readonly Pack[]): string[] {
     .flatMap((layer) => [...layer.files, ...layer.fragments])
     .flatMap(({ contents }) => (isTemplate(contents) ? contents.slots : []));
   const own = templatesOf(pack).flatMap(({ text }) => slotsIn(text));
-  return [...new Set([...own, ...theirs])].toSorted();
+  return [...new Set([headerSlot, ...own, ...theirs])].toSorted();
 }

@@ -84,6 +84,37 @@ test("what an author has written is held against whole projects", async () => {
   expect(fails.stderr).toContain("CONTRIBUTING.md names src/asking.ts, which does not exist");
 });
 
+test("an author looks at the files of a project before there is one", async () => {
+  const user = newUser();
+  await cli(user, ["pack", "init", "acme"]);
+  const preview = ["pack", "preview", "acme"];
+  const tree = await cli(user, [...preview, "--factors", "core", "--blueprint", "blank"]);
+  expect(tree).toMatchObject({ code: 0, stderr: "" });
+  expect(tree.stdout).toMatch(/^CONTRIBUTING\.md +acme\/contributing$/mu);
+  expect(tree.stdout).toMatch(/^src\/notes\.ts +blueprint-blank$/mu);
+
+  const readFile = (...flags: string[]) => cli(user, [...preview, "CONTRIBUTING.md", ...flags]);
+  const core = await readFile("--factors", "core", "--package-manager", "pnpm");
+  expect(core).toMatchObject({ code: 0, stderr: "" });
+  expect(core.stdout).toMatch(/^# Contributing to my-agent\n/u);
+  expect(core.stdout).toContain("`pnpm run check`");
+  expect(core.stdout).not.toContain("approval");
+  expect((await readFile("--factors", "7")).stdout).toContain("approval");
+
+  const asJson = await readFile("--factors", "core", "--package-manager", "pnpm", "--json");
+  expect(JSON.parse(asJson.stdout)).toMatchObject({
+    ok: true,
+    command: "pack preview",
+    answers: { factors: [1, 2, 3, 4, 5, 8, 12], packageManager: "pnpm" },
+    files: [{ path: "CONTRIBUTING.md", from: "acme/contributing" }],
+    contents: core.stdout,
+  });
+  const missing = await cli(user, [...preview, "CONTRIBTING.md"]);
+  expect(missing).toMatchObject({ code: 2, stdout: "" });
+  expect(missing.stderr).toContain('Did you mean "CONTRIBUTING.md"?');
+  expect(readdirSync(user.cwd)).toEqual(["acme"]);
+});
+
 test("the schemas for editors ship with the package, and take our own manifests", async () => {
   const { home } = inject("packed");
   const folder = join(home, "node_modules/create-12-factor-agent/dist/schemas");

@@ -53,7 +53,7 @@ describe("what does not fit together is told with both sides and what to do:", (
       [acme({ slots: { "readme-stroy": "x" } })],
       "unknown_slot",
       'Layer acme/ci fills the slot "readme-stroy", which no file has.',
-      'Did you mean "readme-story"? Valid: readme-story.',
+      'Did you mean "readme-story"? Valid: readme-story, ts-header.',
     ],
     [
       "a file that is replaced for another version",
@@ -172,7 +172,7 @@ describe("all of it at once", () => {
         "error: 4 things do not fit together:",
         "  Packs create-12-factor-agent and beta both offer factor 7 (humans), which is the guide's. Let beta take a number above 13 and a name of its own.",
         '  Layers base and acme/ci both want "run.sh". Let one of them leave it out, or declare in its layer.json that it "replaces" the file.',
-        '  Layer acme/ci fills the slot "nope", which no file has. Valid: readme-story.',
+        '  Layer acme/ci fills the slot "nope", which no file has. Valid: readme-story, ts-header.',
         '  Layers acme/ci and beta/ci want versions of "pino" in package.json of which neither range lies inside the other: "^1.0.0" and "^2.0.0". Let one of them take a range inside the other\'s.',
         "       Repair the packs, or leave one of them out.",
         "",

@@ -15,6 +15,7 @@ async function meaning(...args: string[]): Promise<unknown[]> {
     schema: async () => void started.push(["schema"]),
     packInit: async (directory, json) => void started.push(["pack init", directory, json]),
     packValidate: async (spec, json) => void started.push(["pack validate", spec, json]),
+    packPreview: async () => undefined,
     packTest: async (spec, projects, json) =>
       void started.push(["pack test", spec, projects, json]),
   });

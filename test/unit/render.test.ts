@@ -131,7 +131,7 @@ describe("a conflict names both sides:", () => {
     expect(failure(() => planned({}, pack))).toMatchObject({
       code: "unknown_slot",
       message: 'Layer extra fills the slot "readme-stroy", which no file has.',
-      fix: 'Did you mean "readme-story"? Valid: readme-story.',
+      fix: 'Did you mean "readme-story"? Valid: readme-story, ts-header.',
     });
   });
 });

@@ -1,0 +1,60 @@
+import { complete, merge, withFullNames } from "../answers.ts";
+import { readAnswersFile } from "../answers-file.ts";
+import { asText } from "../contents.ts";
+import { UserError } from "../errors.ts";
+import type { Host } from "../host.ts";
+import { loadCatalog } from "../load-catalog.ts";
+import { withLock } from "../lock.ts";
+import { nearest } from "../nearest.ts";
+import { withoutSecrets } from "../options.ts";
+import { specOf } from "../packs/open.ts";
+import { plan } from "../plan.ts";
+import { render } from "../render.ts";
+import { warningText } from "../report.ts";
+import { runningManager } from "../running-manager.ts";
+import { filesOf, printTree, type Tree } from "../tree.ts";
+import type { CreateFlags } from "./create.ts";
+
+type PreviewFlags = Pick<CreateFlags, "answers" | "answersFile" | "json">;
+
+/** Prints the tree of a project with a pack, or one file of it, for the answers that are given. */
+export async function packPreview(
+  spec: string,
+  file: string | undefined,
+  { answers: given, answersFile, json }: PreviewFlags,
+  version: string,
+  host: Host,
+): Promise<void> {
+  const { output, environment } = host;
+  const fromFile = answersFile === undefined ? {} : readAnswersFile(answersFile, host);
+  const packs = [specOf(spec, host), ...(merge(given, fromFile).packs ?? [])];
+  const { catalog, warnings } = await loadCatalog(packs, host);
+  const said = merge(withFullNames(given, catalog), withFullNames(fromFile, catalog));
+  const completed = complete({ ...said, packs, install: false }, catalog, {
+    packageManager: runningManager(environment.env),
+    folderName: "my-agent",
+  });
+  const planned = plan(completed.answers, catalog, version);
+  const tree = withLock(render(planned), planned);
+  for (const warning of [...warnings, ...completed.warnings]) output.err(warningText(warning));
+  const text = file === undefined ? undefined : textOf(file, tree);
+  if (json) {
+    const { answers } = withoutSecrets(completed.answers, catalog.packs);
+    const files = filesOf(tree).filter(({ path }) => file === undefined || path === file);
+    const contents = text === undefined ? {} : { contents: text };
+    output.out(
+      `${JSON.stringify({ ok: true, command: "pack preview", answers, files, ...contents })}\n`,
+    );
+  } else output.out(text ?? printTree(tree));
+}
+
+function textOf(path: string, tree: Tree): string {
+  const file = tree.get(path);
+  if (file !== undefined) return asText(file.contents);
+  const close = nearest(path, [...tree.keys()]);
+  throw new UserError({
+    code: "unknown_value",
+    message: `With these answers the project has no file "${path}".`,
+    fix: `${close === undefined ? "" : `Did you mean "${close}"? `}Leave the file out to see all of them.`,
+  });
+}
