@@ -30,6 +30,7 @@ export default defineConfig({
       fromTarball("e2e"),
       fromTarball("faults"),
       fromTarball("conformance", { maxConcurrency: 2 }),
+      fromTarball("docs", { testTimeout: 900_000 }),
       fromTarball("live", { testTimeout: 600_000 }),
       {
         plugins: [builtinPack(import.meta.dirname)],

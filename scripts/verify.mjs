@@ -12,6 +12,7 @@ const steps = [
   { title: "the package", command: "npm run check:package" },
   { title: "unit, golden and end to end", command: "npm test" },
   { title: "every provider", command: "npm run test:conformance" },
+  { title: "what the guide to packs says", command: "npm run test:docs" },
   { title: "faults", command: "npm run test:faults" },
   { title: "every combination", command: "npm run test:matrix" },
   { title: "every Node, every manager", command: "npm run test:runtimes" },

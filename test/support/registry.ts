@@ -9,6 +9,8 @@ import { verdaccioFile } from "./toolchains.ts";
 
 export interface Registry {
   readonly url: string;
+  /** What the .npmrc of somebody holds who may publish here. */
+  readonly npmrc: string;
   /** Where a published archive lies: what somebody who owns the machine can change. */
   readonly archive: (name: string, version: string) => string;
   /** Publishes a folder of these files, package.json included. */
@@ -38,6 +40,7 @@ export async function startRegistry(): Promise<Registry> {
   const npm = (...args: string[]) => must("npm", args, { cwd: user.cwd, env: user.env });
   return {
     url,
+    npmrc,
     archive: (name, version) =>
       join(folder, "storage", name, `${name.replace(/^@.*\//u, "")}-${version}.tgz`),
     publish: (files) => {
