@@ -93,7 +93,11 @@ export function complete(given: PartialAnswers, catalog: Catalog, defaults: Defa
   const license = choose("license");
   const packageManager = choose("packageManager");
   const said = readSet(given.set ?? {}, catalog.packs);
-  const set = answerOptions(catalog.packs, factsOf({ ...shaping, license, packageManager }), said);
+  const set = answerOptions(
+    catalog.packs,
+    factsOf({ ...shaping, license, packageManager }, catalog),
+    said,
+  );
   const consent = installing(given.install, packageManager, catalog);
   const answers: Answers = {
     directory: given.directory ?? defaultAnswers.directory,
@@ -115,7 +119,7 @@ export function factsSaid(said: PartialAnswers, catalog: Catalog): Facts {
   const { factors: list = "all", store, ...others } = said;
   const factors = factorNumbers(list, catalog);
   const kept = store ?? defaultOf("store", catalog, { packageManager: "" });
-  return factsOf({ ...others, factors, ...(factors.includes(6) ? { store: kept } : {}) });
+  return factsOf({ ...others, factors, ...(factors.includes(6) ? { store: kept } : {}) }, catalog);
 }
 
 function withoutEffect(

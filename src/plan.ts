@@ -50,9 +50,9 @@ export function plan(answers: Answers, catalog: Catalog, version: string): Plan 
 }
 
 /** The layers that apply, in the order in which they write. */
-function layersOf(answers: Answers, { packs }: Catalog): Layer[] {
-  const facts = factsOf(answers);
-  return packs
+function layersOf(answers: Answers, catalog: Catalog): Layer[] {
+  const facts = factsOf(answers, catalog);
+  return catalog.packs
     .flatMap((pack) => {
       const own = factsFor(pack, facts, answers.set ?? {});
       return pack.layers.filter((layer) => applies(layer.when, own));

@@ -7,6 +7,8 @@ const optionTest = z.union([
   z.boolean(),
   strict({ in: z.array(z.string()).check(z.minLength(1)) }),
 ]);
+const fact = z.string().check(z.regex(/^[a-zA-Z]+\.[a-zA-Z]\w*$/u, "such as provider.api"));
+const factTest = z.union([z.string(), strict({ in: z.array(z.string()).check(z.minLength(1)) })]);
 const value = z.union([z.string(), z.number()]);
 const test = z.union([
   value,
@@ -30,6 +32,7 @@ export const condition: z.ZodMiniType<Condition> = z.lazy(() =>
     any: z.optional(z.array(condition).check(z.minLength(1))),
     not: z.optional(condition),
     options: z.optional(z.record(key, optionTest)),
+    facts: z.optional(z.record(fact, factTest)),
     ...Object.fromEntries(answers.map((name) => [name, z.optional(test)])),
   }),
 ) as z.ZodMiniType<Condition>;

@@ -5,8 +5,18 @@ export interface Condition {
   readonly not?: Condition;
   /** Of the layer's own pack, by key. */
   readonly options?: OptionTests;
-  readonly [answer: string]: Test | Condition | readonly Condition[] | OptionTests | undefined;
+  /** What offers say of themselves, such as `provider.api`. */
+  readonly facts?: FactTests;
+  readonly [answer: string]:
+    | Test
+    | Condition
+    | readonly Condition[]
+    | OptionTests
+    | FactTests
+    | undefined;
 }
+
+type FactTests = Readonly<Record<string, string | { readonly in: readonly string[] }>>;
 
 type OptionTests = Readonly<Record<string, string | boolean | { readonly in: readonly string[] }>>;
 
@@ -20,19 +30,21 @@ export type Facts = Readonly<Record<string, string | readonly string[]>>;
 
 export function applies(condition: Condition | undefined, facts: Facts): boolean {
   if (condition === undefined) return true;
-  const { all, any, not, options = {}, ...tests } = condition;
+  const { all, any, not, options = {}, facts: offered = {}, ...tests } = condition;
   return (
     (all ?? []).every((part) => applies(part, facts)) &&
     (any === undefined || any.some((part) => applies(part, facts))) &&
     (not === undefined || !applies(not, facts)) &&
     Object.entries(options).every(([key, test]) => passes(asText(test), facts[optionFact(key)])) &&
-    Object.entries(tests).every(([key, test]) => passes(test as Test, facts[key]))
+    Object.entries({ ...offered, ...tests }).every(([key, test]) =>
+      passes(test as Test, facts[key]),
+    )
   );
 }
 
 /** Every answer that a condition reads, with a value that it is compared with. */
 export function comparisonsIn(condition: Condition | undefined): [string, string][] {
-  return testsIn(condition).flatMap(({ options: _options, ...tests }) =>
+  return testsIn(condition).flatMap(({ options: _options, facts: _facts, ...tests }) =>
     Object.entries(tests).flatMap(([answer, test]) =>
       valuesOf(test as Test).map((value): [string, string] => [answer, value]),
     ),
@@ -42,6 +54,11 @@ export function comparisonsIn(condition: Condition | undefined): [string, string
 /** The options that a condition asks for, as deep as it goes. */
 export function optionsIn(condition: Condition | undefined): string[] {
   return testsIn(condition).flatMap(({ options = {} }) => Object.keys(options));
+}
+
+/** The facts that a condition reads. */
+export function factsIn(condition: Condition | undefined): string[] {
+  return testsIn(condition).flatMap(({ facts = {} }) => Object.keys(facts));
 }
 
 /** The tests of a condition and of all that it holds. */

@@ -1,6 +1,6 @@
 import { suggestion } from "../nearest.ts";
 import { headerSlot } from "../slots.ts";
-import { comparisonsIn } from "./condition.ts";
+import { comparisonsIn, factsIn } from "./condition.ts";
 import type { Entries } from "./entries.ts";
 import { isTemplate, type OfferKind, type Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
@@ -26,6 +26,11 @@ export function referenceProblems(
     license: idsOf("license"),
     packageManager: idsOf("packageManager"),
   };
+  const facts = [
+    ...new Set(
+      offers.flatMap((offer) => Object.keys(offer.facts).map((key) => `${offer.kind}.${key}`)),
+    ),
+  ];
   const slots = slotsAt(pack, beside);
   return pack.layers.flatMap((layer) => [
     ...comparisonsIn(layer.when)
@@ -33,6 +38,12 @@ export function referenceProblems(
       .map(([answer, name]) => ({
         ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
         message: `when: no pack at hand offers the ${answer} "${name}". ${suggestion(name, known[answer] ?? [], answer)}`,
+      })),
+    ...factsIn(layer.when)
+      .filter((name) => !facts.includes(name))
+      .map((name) => ({
+        ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
+        message: `when: no offer at hand has the fact "${name}". ${suggestion(name, facts, "facts")}`,
       })),
     ...layer.fragments
       .filter(({ slot }) => !slots.includes(slot))

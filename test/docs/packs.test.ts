@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, inject, test } from "vitest";
 import { newUser } from "../support/cli.ts";
 import { readTree, writeTree } from "../support/folders.ts";
 import { must } from "../support/processes.ts";
@@ -22,7 +22,7 @@ const blocks = [...guide.matchAll(/^```(\w+) (\S+)\n([\s\S]*?)^```$/gm)].map(
 const isTyped = ({ language }: Block) => language === "sh";
 const isOf = (pack: string) => (block: Block) => block.kind.startsWith(`${pack}/`);
 
-/** What the reader writes. */
+/** What the reader writes. The rest of the examples is shown in part. */
 const made = ["acme", "handbook"];
 
 // Started when somebody first publishes: proving a pack takes minutes.
@@ -55,4 +55,12 @@ test("whoever follows the guide to the end has made, proven, used and published 
   expect(read("second-agent/.github/CODEOWNERS")).toBe("* @acme/platform\n");
   const { packs } = JSON.parse(read("second-agent/.12-factor/lock.json"));
   expect(packs).toContainEqual(expect.objectContaining({ name: "acme", version: "0.1.0" }));
+});
+
+describe("of the example with a blueprint", () => {
+  const shown = blocks.filter(isOf("oncall"));
+
+  test.each(shown.map(({ kind, text }) => [kind, text]))("%s is shown as it is", (path, text) => {
+    expect(text).toBe(readFileSync(`test/fixtures/packs/${path}`, "utf8"));
+  });
 });

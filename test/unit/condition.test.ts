@@ -6,6 +6,7 @@ const facts = {
   "options.docker": "true",
   "options.debug": "",
   provider: "openai",
+  "provider.api": "responses",
   license: "MIT",
   factors: ["1", "6", "7"],
 };
@@ -37,6 +38,9 @@ const cases: [Condition | undefined, boolean][] = [
   [{ options: { nope: false } }, false],
   [{ not: { options: { docker: true } } }, false],
   [{ provider: "openai", options: { ci: "github" } }, false],
+  [{ facts: { "provider.api": "responses" } }, true],
+  [{ facts: { "provider.api": { in: ["chat-completions"] } } }, false],
+  [{ facts: { "provider.wire": "event-stream" } }, false],
   [{ constructor: "x" }, false],
 ];
 

@@ -34,6 +34,10 @@ describe("what nobody has is named, with the nearest that somebody has", () => {
       /^layers\/contributing\/layer\.json:1: when: no pack at hand offers the factors "14"\. Valid: /,
     ],
     [
+      { [layer]: '{"when":{"facts":{"provider.apy":"chat-completions"}}}' },
+      /^layers\/contributing\/layer\.json:1: when: no offer at hand has the fact "provider\.apy"\. Did you mean "provider\.api"\? Valid: /,
+    ],
+    [
       { [layer]: '{"when":{"blueprint":{"in":["blank","blanc"]}}}' },
       /no pack at hand offers the blueprint "blanc"\. Did you mean "blank"\?/,
     ],
