@@ -98,7 +98,14 @@ export function usageOf({ id, option }: PackOption): string {
 }
 
 function applying(packs: readonly Pack[], facts: Facts, set: SetAnswers): PackOption[] {
-  return packs.flatMap((pack) =>
-    optionsOf(pack).filter(({ option }) => applies(option.when, factsFor(pack, facts, set))),
-  );
+  return packs.flatMap((pack) => {
+    // A condition asks for options before it; the answer to one that does not apply is none.
+    const before: Record<string, string | boolean> = {};
+    return optionsOf(pack).filter(({ id, option }) => {
+      if (!applies(option.when, factsFor(pack, facts, before))) return false;
+      const answer = set[id];
+      if (answer !== undefined) before[id] = answer;
+      return true;
+    });
+  });
 }

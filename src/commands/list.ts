@@ -3,6 +3,9 @@ import { UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import { loadCatalog } from "../load-catalog.ts";
 import { suggestion } from "../nearest.ts";
+import { optionsOf } from "../option-names.ts";
+import { usageOf } from "../options.ts";
+import type { Option } from "../packs/option.ts";
 import type { OfferKind } from "../packs/pack.ts";
 import { warningText } from "../report.ts";
 
@@ -17,6 +20,8 @@ interface Item {
   readonly id: string;
   readonly title: string;
   readonly hint: string;
+  /** What a pack asks. */
+  readonly options?: readonly (Option & { readonly usage: string })[];
   readonly [fact: string]: unknown;
 }
 
@@ -31,12 +36,13 @@ const listings: Readonly<Record<string, (catalog: Catalog) => Item[]>> = {
   licenses: (catalog) => offers(catalog, "license"),
   "package-managers": (catalog) => offers(catalog, "packageManager"),
   packs: (catalog) =>
-    catalog.packs.map(({ name, title, version, source }) => ({
+    catalog.packs.map((pack) => ({
       kind: "pack",
-      id: name,
-      title,
-      hint: source,
-      version,
+      id: pack.name,
+      title: pack.title,
+      hint: pack.source,
+      version: pack.version,
+      options: optionsOf(pack).map((asked) => ({ ...asked.option, usage: usageOf(asked) })),
     })),
 };
 
@@ -68,9 +74,19 @@ function groupText(name: string, items: readonly Item[]): string {
   const lines = items.map((item) => {
     const { title, hint, part } = item;
     const about = `${title}${hint === "" ? "" : `: ${hint}`}${part === "anatomy" ? " (always in)" : ""}`;
-    return `  ${labelOf(item).padEnd(width)}  ${about}\n`;
+    return [`${labelOf(item).padEnd(width)}  ${about}`, ...(item.options ?? []).map(optionLine)]
+      .map((line) => `  ${line}\n`)
+      .join("");
   });
   return `${name}\n${lines.join("")}`;
+}
+
+function optionLine({
+  usage,
+  title,
+  default: usual = "",
+}: Option & { readonly usage: string }): string {
+  return `  ${usage}  ${title}${usual === "" ? "" : ` (default: ${usual})`}`;
 }
 
 /** What --factors takes, number or name, and the id of everything else. */

@@ -6,6 +6,7 @@ import type { Layer } from "../packs/pack.ts";
 import { plan, type Plan } from "../plan.ts";
 import { render } from "../render.ts";
 import { answersOf, choicesOf, flagsOf, runOf } from "./choices.ts";
+import { withOptions } from "./option-rows.ts";
 import { faultsIn, textsOf } from "./closed-world.ts";
 import { faultText, type Project } from "./projects.ts";
 import { coveringRows } from "./rows.ts";
@@ -19,8 +20,8 @@ export interface Rendered {
 
 /** Whole projects in which any two answers that can meet do meet, each closed in itself. */
 export function renderProjects(pack: PackText, catalog: Catalog, version: string): Rendered {
-  const rows = coveringRows(choicesOf(catalog), 2);
-  const tested = new Set(testedRows(rows, pack));
+  const rows = withOptions(coveringRows(choicesOf(catalog), 2), catalog);
+  const tested = new Set(testedRows(rows, pack, catalog));
   const faults = new Map<string, string[]>();
   const report = (fault: string, flags: string): void => {
     faults.set(fault, [...(faults.get(fault) ?? []), flags]);

@@ -73,7 +73,8 @@ export function missing(tuples: Tuples, rows: readonly Row[], strength: number):
   return [...tuples.keys()].filter((tuple) => !held.has(tuple));
 }
 
-function namesIn(row: Row, strength: number): string[] {
+/** The names of all tuples that a row holds. */
+export function namesIn(row: Row, strength: number): string[] {
   return someOf(Object.entries(row), strength).map((cells) => nameOf(Object.fromEntries(cells)));
 }
 

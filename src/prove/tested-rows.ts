@@ -1,40 +1,66 @@
-import { comparisonsIn } from "../packs/condition.ts";
+import type { Catalog } from "../catalog.ts";
+import { optionsOf } from "../option-names.ts";
+import { comparisonsIn, optionsIn } from "../packs/condition.ts";
+import { isTemplate } from "../packs/pack.ts";
 import { type PackText, templatesOf } from "../packs/read.ts";
 import { partsOf } from "../packs/template-parts.ts";
+import { answersTo, set } from "./choices.ts";
 import type { Row } from "./rows.ts";
 import { variablesOf } from "./variables.ts";
 
-/** The fewest rows (nearly) in which any two answers that a pack asks about meet as they can. */
-export function testedRows(rows: readonly Row[], pack: PackText): Row[] {
-  const asked = askedBy(pack);
-  const pairsOf = (row: Row): string[] => {
+/**
+ * The fewest rows (nearly) in which any two answers that a pack asks about meet as they can, and its
+ * fragments stand in every file that has their slots.
+ */
+export function testedRows(rows: readonly Row[], pack: PackText, catalog: Catalog): Row[] {
+  const asked = questions(askedBy(pack, catalog));
+  const places = questions(placesOf(pack, catalog));
+  const wantedOf = (row: Row): string[] => {
     const cells = asked.map((question) => question(row));
-    return cells.flatMap((left, at) => cells.slice(at).map((right) => `${left} ${right}`));
+    return [
+      ...cells.flatMap((left, at) => cells.slice(at).map((right) => `${left} ${right}`)),
+      ...places.map((question) => question(row)),
+    ];
   };
-  const open = new Set(rows.flatMap(pairsOf));
-  const chosen: Row[] = rows.slice(0, asked.length === 0 ? 1 : 0);
+  const open = new Set(rows.flatMap(wantedOf));
+  const chosen: Row[] = rows.slice(0, open.size === 0 ? 1 : 0);
   while (open.size > 0) {
-    const gain = (row: Row): number => pairsOf(row).filter((pair) => open.has(pair)).length;
+    const gain = (row: Row): number => wantedOf(row).filter((one) => open.has(one)).length;
     const best = rows.reduce((left, right) => (gain(right) > gain(left) ? right : left));
     chosen.push(best);
-    for (const pair of pairsOf(best)) open.delete(pair);
+    for (const one of wantedOf(best)) open.delete(one);
   }
   return chosen;
 }
 
-type Question = (row: Row) => string;
+/** What is asked, by the names of columns, and the values that make a difference; the rest is all one. */
+type Asked = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What the conditions of a pack's layers and templates compare, and with what; the rest is all one. */
-function askedBy(pack: PackText): Question[] {
+function questions(asked: Asked): ((row: Row) => string)[] {
+  return [...asked].map(([key, values]) => (row) => {
+    const value = row[key] ?? "";
+    return `${key}=${values.has(value) ? value : "another"}`;
+  });
+}
+
+/** What the conditions of a pack's layers and templates compare, and with what. */
+function askedBy(pack: PackText, catalog: Catalog): Asked {
   const named = new Map<string, Set<string>>();
   const add = (key: string, value: string): void => {
     named.set(key, (named.get(key) ?? new Set()).add(value));
+  };
+  const addOption = (key: string): void => {
+    const wanted = `${pack.name}.${key}`;
+    const found = catalog.packs.flatMap(optionsOf).find(({ id }) => id === wanted);
+    if (found === undefined) return;
+    for (const value of answersTo(found.option)) add(`${set}${wanted}`, value);
   };
   for (const { when, offers } of pack.layers) {
     for (const [answer, value] of comparisonsIn(when)) {
       if (answer === "factors") add(`factor ${value}`, "in");
       else add(answer, value);
     }
+    for (const key of optionsIn(when)) addOption(key);
     if (offers?.kind === "factor") add(`factor ${offers.id}`, "in");
     else if (offers !== undefined) add(offers.kind, offers.id);
   }
@@ -43,11 +69,25 @@ function askedBy(pack: PackText): Question[] {
     for (const id of lists.get("factors") ?? []) add(`factor ${id}`, "in");
     for (const [name, values] of texts) {
       const [kind = "", field = "id"] = name.split(".");
-      for (const value of values) if (field === "id") add(kind, value);
+      if (kind === "options") addOption(field);
+      else if (field === "id") for (const value of values) add(kind, value);
     }
   }
-  return [...named].map(([key, values]) => (row: Row) => {
-    const value = row[key] ?? "";
-    return `${key}=${values.has(value) ? value : "another"}`;
-  });
+  return named;
+}
+
+/** Whose file has the slots that a pack fills, where more than one layer has them: each blueprint's, say. */
+function placesOf(pack: PackText, { packs }: Catalog): Asked {
+  const layers = packs.flatMap((one) => one.layers);
+  const filled = new Set(pack.layers.flatMap(({ fragments }) => fragments.map(({ slot }) => slot)));
+  const places = new Map<string, Set<string>>();
+  for (const slot of filled) {
+    const owners = layers.filter(({ files }) =>
+      files.some(({ contents }) => isTemplate(contents) && contents.slots.includes(slot)),
+    );
+    if (owners.length === 1) continue;
+    for (const [answer, value] of owners.flatMap(({ when }) => comparisonsIn(when)))
+      places.set(answer, (places.get(answer) ?? new Set()).add(value));
+  }
+  return places;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
 
@@ -40,6 +41,27 @@ describe("list", () => {
       expect(outcome, id).toMatchObject({ code: 0 });
     }
   });
+});
+
+test("list says what a pack adds, and what it asks", async () => {
+  const pack = ["--pack", resolve("test/fixtures/packs/acme")];
+  const shown = await cli(newUser(), ["list", "packs", ...pack]);
+  expect(shown).toMatchObject({ code: 0, stderr: "" });
+  expect(shown.stdout).toContain(
+    "\n    --set acme.team=<text>  Which team owns the agent? (default: platform)\n",
+  );
+  expect(shown.stdout).toContain("\n    --set acme.scan=<true|false>  Look for known ");
+  const asJson = await cli(newUser(), ["list", "packs", ...pack, "--json"]);
+  const [ours, acme] = JSON.parse(asJson.stdout);
+  expect(ours).toMatchObject({ id: "create-12-factor-agent", options: [] });
+  expect(acme).toMatchObject({ id: "acme", version: "0.1.0" });
+  expect(acme.options).toContainEqual(
+    expect.objectContaining({ key: "scan", type: "boolean", default: true }),
+  );
+
+  const oncall = ["--pack", resolve("test/fixtures/packs/oncall")];
+  const providers = await cli(newUser(), ["list", "providers", ...oncall]);
+  expect(providers.stdout).toMatch(/^ {2}gateway +Our gateway: needs GATEWAY_TOKEN/mu);
 });
 
 test("schema prints the JSON Schema of the answers, with every key that --json reports", async () => {

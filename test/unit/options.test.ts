@@ -88,6 +88,28 @@ describe("options of packs", () => {
   });
 });
 
+test("an answer to an option that is not asked leads to no other question", () => {
+  const asking = foreignPack(
+    "asking",
+    {},
+    {
+      options: [
+        { ...line, key: "first", title: "First?", when: { provider: "beta" } },
+        { ...line, key: "second", title: "Second?", when: { options: { first: "x" } } },
+      ],
+    },
+  );
+  const given: PartialAnswers = {
+    provider: "alpha",
+    install: false,
+    set: { "asking.first": "x" },
+  };
+  const defaults = { packageManager: "npm", folderName: "my-agent" };
+  const { answers, warnings } = complete(given, catalogOf([smallPack, asking]), defaults);
+  expect(answers.set).toBeUndefined();
+  expect(warnings).toEqual([expect.stringContaining("--set asking.first has no effect")]);
+});
+
 describe("an option is refused", () => {
   const urls = "Give an address that starts with https:// or http://.";
   const cases: [set: Record<string, string | boolean>, message: string, fix: string][] = [
