@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { formats, measureFormats } from "./formats.mjs";
+import { makePack, planningWith } from "./packs.mjs";
 
 const rounds = Number(process.env.ROUNDS ?? 21);
 const checkout = fileURLToPath(new URL("..", import.meta.url));
@@ -28,6 +29,11 @@ try {
   const plainWrites = join(folder, "plain.cjs");
   writeFileSync(plainWrites, plainProgram(tree));
 
+  const five = ["one", "two", "three", "four", "five"].map((name) =>
+    makePack(join(folder, "packs", name), name, 50),
+  );
+  const large = makePack(join(folder, "packs", "large"), "large", 200);
+
   let turn = 0;
   const fresh = () => join(folder, `run-${(turn += 1)}`, "my-agent");
   const node = process.execPath;
@@ -36,8 +42,11 @@ try {
     help: () => [node, bin, "--help"],
     create: () => [node, bin, fresh(), ...quiet],
     plain: () => [node, plainWrites, fresh()],
+    packs: () => [node, bin, fresh(), ...quiet, ...five.flatMap((pack) => ["--pack", pack])],
+    validate: () => [node, bin, "pack", "validate", large],
   };
   const figures = alternate(runs);
+  const planning = await planningWith(five, join(folder, "home"), rounds);
   const ratio = (name) => figures[name].cpu / figures.empty.cpu;
 
   report([
@@ -61,6 +70,27 @@ try {
       "create, wall ms",
       figures.create.wall.toFixed(0),
       "",
+      figures.empty.wall.toFixed(0),
+      "an empty Node",
+    ],
+    [
+      "five packs of 50 files, planning and rendering, ms more",
+      planning.added.toFixed(1),
+      "50",
+      planning.without.toFixed(1),
+      "the same without them",
+    ],
+    [
+      "the same in a whole run, wall ms",
+      figures.packs.wall.toFixed(0),
+      "",
+      figures.create.wall.toFixed(0),
+      "create without them",
+    ],
+    [
+      "pack validate of 200 templates, wall ms",
+      figures.validate.wall.toFixed(0),
+      "1000",
       figures.empty.wall.toFixed(0),
       "an empty Node",
     ],
