@@ -1,6 +1,7 @@
 import { asText, type Inks, renderContents } from "./contents.ts";
 import type { Conflict } from "./errors.ts";
 import { isPackage, join } from "./join/join.ts";
+import { lifecycleIn } from "./join/lifecycle.ts";
 import type { Joined, Part } from "./join/part.ts";
 import type { PlannedFile } from "./owners.ts";
 import { json } from "./packs/helpers.ts";
@@ -33,24 +34,8 @@ function partsOf(parts: PlannedFile["parts"], joining: Joining): Part[] {
   }));
 }
 
-// Package managers run these while a project is installed, packed or published.
-const lifecycle = [
-  "preinstall",
-  "install",
-  "postinstall",
-  "prepare",
-  "preprepare",
-  "postprepare",
-  "prepublish",
-  "prepublishOnly",
-  "prepack",
-  "postpack",
-  "dependencies",
-];
-
 function scriptsOf(path: string, layer: Layer, [part]: Part[]): Conflict[] {
-  const found = lifecycle.filter((name) => Object.hasOwn(scriptsIn(part?.text ?? ""), name));
-  return found.map((name) => ({
+  return lifecycleIn(part?.text ?? "").map((name) => ({
     code: "lifecycle_script",
     path,
     key: `scripts.${name}`,
@@ -58,14 +43,4 @@ function scriptsOf(path: string, layer: Layer, [part]: Part[]): Conflict[] {
     message: `Layer ${layerName(layer)} has the script ${json(name)} in ${path}, which package managers run by themselves.`,
     fix: "Call it differently: packs run no code while creating.",
   }));
-}
-
-function scriptsIn(text: string): object {
-  try {
-    const { scripts } = JSON.parse(text) as { scripts?: unknown };
-    return typeof scripts === "object" && scripts !== null ? scripts : {};
-  } catch {
-    // That it is no JSON, joining says.
-    return {};
-  }
 }

@@ -1,15 +1,19 @@
 import { factors as guide, lastOfGuide } from "./catalog.ts";
 import type { Conflict } from "./errors.ts";
 import { json } from "./packs/helpers.ts";
-import { isForeign, type Offer, ours, type Pack } from "./packs/pack.ts";
+import { isForeign, type Layer, type Offer, ours, type Pack } from "./packs/pack.ts";
+
+interface Offering extends Pick<Pack, "name"> {
+  readonly layers: readonly Pick<Layer, "offers">[];
+}
 
 interface Offered {
-  readonly pack: Pack;
+  readonly pack: Offering;
   readonly offer: Offer;
 }
 
 /** What two packs both offer, and what the guide has said before: one id, one meaning. */
-export function offerConflicts(packs: readonly Pack[]): Conflict[] {
+export function offerConflicts(packs: readonly Offering[]): Conflict[] {
   const all = packs.flatMap((pack) =>
     pack.layers.flatMap(({ offers }) => (offers === undefined ? [] : [{ pack, offer: offers }])),
   );

@@ -1,15 +1,37 @@
 import { refuse } from "./conflicts.ts";
 import { renderContents, withHeader } from "./contents.ts";
+import { UserError } from "./errors.ts";
 import { isJoined, isYaml } from "./join/join.ts";
 import { joinFile } from "./joining.ts";
 import type { PlannedFile } from "./owners.ts";
+import { json } from "./packs/helpers.ts";
 import { layerName } from "./packs/pack.ts";
 import type { Plan } from "./plan.ts";
 import { fileOf, type Tree, type TreeFile, treeOf } from "./tree.ts";
 
 /** The whole project as a value. Template errors name the pack, the layer, the file and the line. */
 export function render(plan: Plan): Tree {
-  return treeOf(plan.files.map((file) => [file.path, renderFile(file, plan)]));
+  let characters = 0;
+  return treeOf(
+    plan.files.map((file) => {
+      const rendered = renderFile(file, plan);
+      characters += rendered.contents.length;
+      if (characters > most) throw tooMuch(file);
+      return [file.path, rendered];
+    }),
+  );
+}
+
+// No project comes near. A template that repeats a long answer could fill a disk.
+const most = 64 * 1_048_576;
+
+function tooMuch({ path, parts }: PlannedFile): UserError {
+  const from = parts.map(({ layer, file }) => `${layerName(layer)}/${file.source}`).join(", ");
+  return new UserError({
+    code: "project_too_large",
+    message: `With ${json(path)} (${from}) the project has more than ${most} characters.`,
+    fix: "Leave the pack out, or give shorter answers.",
+  });
 }
 
 function renderFile(file: PlannedFile, plan: Plan): TreeFile {

@@ -29,7 +29,9 @@ export function readSources(
   for (const { from, text } of parts) {
     try {
       const value = read(text) as Json;
-      if (isObject(value)) sources.push({ from, value });
+      if (/"__proto__"\s*:/u.test(text))
+        conflicts.push(unreadable(path, from, "it has the key __proto__"));
+      else if (isObject(value)) sources.push({ from, value });
       else conflicts.push(unreadable(path, from, "it is not an object"));
     } catch (error) {
       conflicts.push(unreadable(path, from, reasonOf(error)));

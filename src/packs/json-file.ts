@@ -13,6 +13,8 @@ export function readJsonFile<Schema extends $ZodType>(
   text: string,
   schema: Schema,
 ): Read<output<Schema>> {
+  const depth = tooDeep(text);
+  if (depth !== undefined) return failed([{ file, line: depth, message: "is nested too deeply" }]);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
   const problemAt = (offset: number, message: string): Problem => ({
@@ -41,6 +43,20 @@ export function readJsonFile<Schema extends $ZodType>(
     return problemAt((stranger ?? node).offset, `${where}${message}`);
   });
   return failed([...twice, ...invalid]);
+}
+
+// Far more than anybody nests, and far less than what no parser here survives.
+const deepest = 64;
+
+/** The line on which it gets too deep. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gu)) {
+    if (mark === "[" || mark === "{") depth += 1;
+    else if (mark === "]" || mark === "}") depth -= 1;
+    if (depth > deepest) return text.slice(0, index).split("\n").length;
+  }
+  return undefined;
 }
 
 function failed(problems: readonly Problem[]): Read<never> {

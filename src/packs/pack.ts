@@ -20,7 +20,7 @@ export interface Pack {
 /** The name of the pack that ships with the generator. No other pack may have it. */
 export const ours = "create-12-factor-agent";
 
-export function isForeign({ name }: Pack): boolean {
+export function isForeign({ name }: Pick<Pack, "name">): boolean {
   return name !== ours;
 }
 

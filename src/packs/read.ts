@@ -112,6 +112,12 @@ function strayIn(id: string, files: ReadonlyMap<string, Uint8Array>): Problem[] 
         message: "has a template as its name; names are taken as they stand",
       })),
     ...[...files.keys()]
+      .filter((path) => path.startsWith("slots/") && !/^slots\/[a-z][a-z0-9-]*(?:\.|$)/u.test(path))
+      .map((path) => ({
+        file: `layers/${id}/${path}`,
+        message: "is no name of a slot: lower-case letters, digits and dashes, then a dot",
+      })),
+    ...[...files.keys()]
       .filter((path) => path.startsWith("files/"))
       .flatMap((path) => {
         const target = targetPath(path.slice("files/".length));

@@ -1,4 +1,7 @@
+import { faultsAlone } from "../join/alone.ts";
+import { offerConflicts } from "../offered.ts";
 import type { Entries } from "./entries.ts";
+import { joins } from "./joins.ts";
 import type { Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
 import { type PackText, readPack } from "./read.ts";
@@ -18,8 +21,24 @@ export function validate(entries: Entries, beside: readonly Pack[]): Validated {
     ...problems,
     ...templateProblems(pack, beside),
     ...referenceProblems(pack, entries, beside),
+    ...joinProblems(pack),
+    ...offerConflicts([...beside, pack]).map(({ message }) => ({ file: "layers", message })),
   ];
   return { pack, problems: all.toSorted(byPlace) };
+}
+
+function joinProblems({ layers }: PackText): Problem[] {
+  return layers.flatMap(({ id, files }) =>
+    files.flatMap(({ path, source, contents }) =>
+      // What a template becomes, "pack test" sees.
+      typeof contents === "string"
+        ? faultsAlone(path, contents, joins).map((message) => ({
+            file: `layers/${id}/${source}`,
+            message,
+          }))
+        : [],
+    ),
+  );
 }
 
 function byPlace(left: Problem, right: Problem): number {

@@ -17,6 +17,8 @@ export interface Options {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   input?: string;
+  /** Milliseconds until it is killed. */
+  limit?: number;
 }
 
 // What a machine needs to reach its registry; everything else of the caller's environment stays out.
@@ -59,11 +61,12 @@ export function cliInTerminal(user: User, args: string[], options: Options = {})
   return openTerminal(bin(), args, place(user, options));
 }
 
-function place(user: User, { cwd, env, input }: Options) {
+function place(user: User, { cwd, env, input, limit }: Options) {
   return {
     cwd: cwd ?? user.cwd,
     env: { ...user.env, ...env },
     ...(input === undefined ? {} : { input }),
+    ...(limit === undefined ? {} : { limit }),
   };
 }
 

@@ -11,6 +11,9 @@ export interface ToolOptions {
   readonly most: number;
 }
 
+// Milliseconds. A server that says nothing would have us wait for ever.
+const longest = 300_000;
+
 export interface ToolResult {
   readonly ok: boolean;
   /** The program does not exist on this machine. */
@@ -39,16 +42,19 @@ export async function runTool(
     reject: false,
     cancelSignal: signal,
     forceKillAfterDelay: 2000,
+    timeout: longest,
   });
   if (signal.aborted) throw cancelled();
   return {
     ok: !result.failed,
     missing: result.failed && "code" in result && result.code === "ENOENT",
     stdout: result.stdout ?? new Uint8Array(),
-    said: masked(
-      Buffer.from(result.stderr ?? new Uint8Array())
-        .toString("utf8")
-        .trim(),
-    ),
+    said: result.timedOut
+      ? "timed out: it took longer than five minutes"
+      : masked(
+          Buffer.from(result.stderr ?? new Uint8Array())
+            .toString("utf8")
+            .trim(),
+        ),
   };
 }
