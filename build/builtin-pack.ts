@@ -55,7 +55,7 @@ export const readPack = () => ({ ...pack, layers });`;
       return `import fs from "node:fs";
 import { brotliDecompressSync, constants } from "node:zlib";
 const places = ${JSON.stringify(lines.places)};
-const pack = JSON.parse(${JSON.stringify(JSON.stringify(pack))});
+const pack = JSON.parse(${JSON.stringify(asciiJson(pack))});
 export function readPack() {
   const file = fs.readFileSync(new URL("./${fileName}", import.meta.url));
   const unpack = (chunkSize, end) => brotliDecompressSync(file.subarray(0, end), {

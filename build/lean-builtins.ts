@@ -11,13 +11,18 @@ const require = createRequire(import.meta.url);
 export function leanBuiltins(): Plugin {
   return {
     name: "lean-builtins",
-    resolveId(id, _importer, { kind }) {
+    resolveId(id, importer = "", { kind }) {
       if (!isBuiltin(id) || (kind !== "import-statement" && kind !== "require-call")) return null;
-      const how = kind === "require-call" ? "required" : "imported";
-      return { id: `\0lean:${how}:${id.replace(/^node:/u, "")}`, moduleSideEffects: false };
+      const name = id.replace(/^node:/u, "");
+      // One for each that requires it: what several chunks share would be a file of its own.
+      const lean =
+        kind === "require-call"
+          ? `required:${name}:${encodeURIComponent(importer)}`
+          : `imported:${name}`;
+      return { id: `\0lean:${lean}`, moduleSideEffects: false };
     },
     load(id) {
-      const [, how, name] = /^\0lean:(\w+):(.+)$/u.exec(id) ?? [];
+      const [, how, name] = /^\0lean:(\w+):([^:]+)/u.exec(id) ?? [];
       if (how === undefined || name === undefined) return null;
       const builtin =
         name === "process" ? "process" : `process.getBuiltinModule(${JSON.stringify(name)})`;
