@@ -44,8 +44,7 @@ export function builtinPack(root: string, asFile = false): Plugin {
       if (!asFile) {
         return `const bodies = ${JSON.stringify(bodies)};
 const pack = ${JSON.stringify(pack)};
-const layers = pack.layers.map((layer, at) => ({ ...layer, body: () => bodies[at] }));
-export const readPack = () => ({ ...pack, layers });`;
+export const readPack = () => ({ ...pack, bodyOf: (at) => bodies[at] });`;
       }
       const lines = linesOf(bodies, pack.layers.map(isUsual));
       const file = await compressed(lines.usual, lines.others);
@@ -58,20 +57,21 @@ const places = ${JSON.stringify(lines.places)};
 const pack = JSON.parse(${JSON.stringify(asciiJson(pack))});
 export function readPack() {
   const file = fs.readFileSync(new URL("./${fileName}", import.meta.url));
-  const unpack = (chunkSize, end) => brotliDecompressSync(file.subarray(0, end), {
-    chunkSize,
+  const unpack = (length, end) => brotliDecompressSync(file.subarray(0, end), {
+    // A buffer that gets full has zlib look for more.
+    chunkSize: length + 1,
     finishFlush: constants.BROTLI_OPERATION_FLUSH,
   });
   const usual = ${lines.usual.length};
   let lines = "";
-  const body = ([start, end]) => {
+  const bodyOf = (at) => {
+    const [start, end] = places[at];
     if (lines.length < end) {
       lines = end <= usual ? unpack(usual, ${file.usual}) : unpack(${lines.usual.length + lines.others.length});
     }
     return JSON.parse(lines.latin1Slice(start, end));
   };
-  const layers = pack.layers.map((layer, at) => ({ ...layer, body: () => body(places[at]) }));
-  return { ...pack, layers };
+  return { ...pack, bodyOf };
 }`;
     },
   };
