@@ -56,20 +56,20 @@ import { brotliDecompressSync, constants } from "node:zlib";
 const places = ${JSON.stringify(lines.places)};
 const pack = JSON.parse(${JSON.stringify(asciiJson(pack))});
 export function readPack() {
-  const file = fs.readFileSync(new URL("./${fileName}", import.meta.url));
+  const file = fs.readFileSync(\`\${import.meta.dirname}/${fileName}\`);
   const unpack = (length, end) => brotliDecompressSync(file.subarray(0, end), {
     // A buffer that gets full has zlib look for more.
     chunkSize: length + 1,
     finishFlush: constants.BROTLI_OPERATION_FLUSH,
-  });
+  }).latin1Slice();
   const usual = ${lines.usual.length};
-  let lines = "";
+  let text = "";
   const bodyOf = (at) => {
     const [start, end] = places[at];
-    if (lines.length < end) {
-      lines = end <= usual ? unpack(usual, ${file.usual}) : unpack(${lines.usual.length + lines.others.length});
+    if (text.length < end) {
+      text = end <= usual ? unpack(usual, ${file.usual}) : unpack(${lines.usual.length + lines.others.length});
     }
-    return JSON.parse(lines.latin1Slice(start, end));
+    return JSON.parse(text.slice(start, end));
   };
   return { ...pack, bodyOf };
 }`;
