@@ -44,7 +44,7 @@ export default defineConfig({
         },
         {
           name: "project",
-          test: /src[\\/](?:create|answers-file|catalog|load-catalog)\.ts$|packs[\\/]builtin\.ts$|\0lean:imported:(?:path|crypto)$/,
+          test: /src[\\/](?:commands[\\/]create|create|answers-file|catalog|load-catalog)\.ts$|packs[\\/]builtin\.ts$|\0lean:imported:(?:path|crypto)$/,
           priority: 1,
         },
       ],
