@@ -1,9 +1,14 @@
+import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { constants, createBrotliCompress } from "node:zlib";
 import type { Plugin } from "rolldown";
+import { factors as guide } from "../src/catalog.ts";
+import { defaultAnswers } from "../src/choices.ts";
+import { factsOf } from "../src/facts.ts";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
-import { type Pack, withContents } from "../src/packs/pack.ts";
+import { applies } from "../src/packs/condition.ts";
+import { type Layer, type Pack, withContents } from "../src/packs/pack.ts";
 import { problemText } from "../src/packs/problem.ts";
 import { type ContentsText, readPack } from "../src/packs/read.ts";
 import { readDirectory } from "../src/packs/sources/directory.ts";
@@ -27,7 +32,7 @@ export function builtinPack(root: string, asFile = false): Plugin {
   return {
     name: "builtin-pack",
     resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : null),
-    load(id) {
+    async load(id) {
       const version = readVersion(root);
       if (id === "\0virtual:version") return `export const version = ${JSON.stringify(version)};`;
       if (id === "\0virtual:help") return `export const help = ${JSON.stringify(helpText())};`;
@@ -39,34 +44,41 @@ export function builtinPack(root: string, asFile = false): Plugin {
       if (!asFile) {
         return `const bodies = ${JSON.stringify(bodies)};
 const pack = ${JSON.stringify(pack)};
-const layers = pack.layers.map((layer, at) => ({ ...layer, body: () => bodies[at] }));
-export const readPack = () => ({ ...pack, layers });`;
+export const readPack = () => ({ ...pack, bodyOf: (at) => bodies[at] });`;
       }
-      const lines = bodies.map((body) => `${JSON.stringify(body)}\n`);
-      let end = 0;
-      const ends = lines.map((line) => (end += Buffer.byteLength(line)));
-      this.emitFile({ type: "asset", fileName, source: compressed(lines.join("")) });
-      // Where each line ends is known here, so that only the lines that are needed are parsed, and all of
+      const lines = linesOf(bodies, pack.layers.map(isUsual));
+      const file = await compressed(lines.usual, lines.others);
+      this.emitFile({ type: "asset", fileName, source: file.bytes });
+      // Where each line lies is known here, so that only the lines that are needed are parsed, and all of
       // them are unpacked into one piece of memory.
       return `import fs from "node:fs";
-import { brotliDecompressSync } from "node:zlib";
-const ends = ${JSON.stringify(ends)};
-const pack = JSON.parse(${JSON.stringify(JSON.stringify(pack))});
+import { brotliDecompressSync, constants } from "node:zlib";
+const places = ${JSON.stringify(lines.places)};
+const pack = JSON.parse(${JSON.stringify(asciiJson(pack))});
 export function readPack() {
-  const file = fs.readFileSync(new URL("./${fileName}", import.meta.url));
-  let lines;
-  const body = (at) => {
-    lines ??= brotliDecompressSync(file, { chunkSize: ends.at(-1) });
-    return JSON.parse(lines.toString("utf8", ends[at - 1] ?? 0, ends[at]));
+  const file = fs.readFileSync(\`\${import.meta.dirname}/${fileName}\`);
+  const unpack = (length, end) => brotliDecompressSync(file.subarray(0, end), {
+    // A buffer that gets full has zlib look for more.
+    chunkSize: length + 1,
+    finishFlush: constants.BROTLI_OPERATION_FLUSH,
+  }).latin1Slice();
+  const usual = ${lines.usual.length};
+  let text = "";
+  const bodyOf = (at) => {
+    const [start, end] = places[at];
+    if (text.length < end) {
+      text = end <= usual ? unpack(usual, ${file.usual}) : unpack(${lines.usual.length + lines.others.length});
+    }
+    return JSON.parse(text.slice(start, end));
   };
-  return { ...pack, layers: pack.layers.map((layer, at) => ({ ...layer, body: () => body(at) })) };
+  return { ...pack, bodyOf };
 }`;
     },
   };
 }
 
 interface Builtin {
-  readonly pack: Omit<Pack, "layers"> & { readonly layers: readonly object[] };
+  readonly pack: Omit<Pack, "layers"> & { readonly layers: readonly Pick<Layer, "when">[] };
   readonly bodies: readonly BuiltinBody[];
 }
 
@@ -94,16 +106,54 @@ function contentsOf(contents: ContentsText): BuiltinContents {
   return { base64: Buffer.from(contents).toString("base64") };
 }
 
-function compressed(text: string): Buffer {
-  const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
-  const size = Buffer.byteLength(text);
-  return brotliCompressSync(text, {
-    params: {
-      [BROTLI_PARAM_QUALITY]: 11,
-      [BROTLI_PARAM_LGWIN]: 22,
-      [BROTLI_PARAM_SIZE_HINT]: size,
-    },
+/** Whether a project takes a layer when every question is answered with its default. */
+function isUsual({ when }: Pick<Layer, "when">): boolean {
+  const factors = guide.map(({ number }) => number);
+  return applies(when, factsOf({ ...defaultAnswers, factors, packageManager: "npm" }));
+}
+
+interface Lines {
+  readonly usual: string;
+  readonly others: string;
+  /** Where the line of each body begins and ends. */
+  readonly places: readonly (readonly [start: number, end: number])[];
+}
+
+/** One line a body, in ASCII, and the usual ones first. */
+function linesOf(bodies: readonly BuiltinBody[], areUsual: readonly boolean[]): Lines {
+  const lines = bodies.map((body) => `${asciiJson(body)}\n`);
+  const usual = lines.filter((_, at) => areUsual[at]).join("");
+  const others = lines.filter((_, at) => !areUsual[at]).join("");
+  let [usualEnd, end] = [0, usual.length];
+  const places = lines.map((line, at): [number, number] => {
+    if (areUsual[at]) return [usualEnd, (usualEnd += line.length)];
+    return [end, (end += line.length)];
   });
+  return { usual, others, places };
+}
+
+/** A string in which V8 meets anything else takes twice the memory. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** One stream, so that all share what they have in common; what is usual can be unpacked without the rest. */
+async function compressed(usual: string, others: string) {
+  const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_QUALITY } = constants;
+  const stream = createBrotliCompress({
+    params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 22 },
+  });
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => void chunks.push(chunk));
+  stream.write(usual);
+  await new Promise<void>((resolve) => stream.flush(resolve));
+  const usualEnd = Buffer.concat(chunks).length;
+  stream.end(others);
+  await once(stream, "end");
+  return { bytes: Buffer.concat(chunks), usual: usualEnd };
 }
 
 function readVersion(root: string): string {

@@ -54,4 +54,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-process.exitCode = await main(process.argv.slice(2), realHost(controller.signal));
+// Stays when nothing is left to wait for and nothing was decided either.
+process.exitCode = 70;
+void main(process.argv.slice(2), realHost(controller.signal)).then((exit) => {
+  process.exitCode = exit;
+});

@@ -67,6 +67,7 @@ function tidy(rendered: string): string {
   const text = rendered.replaceAll("\r\n", "\n");
   let end = text.length;
   while (text.charAt(end - 1) === "\n") end -= 1;
+  if (end === text.length - 1) return text;
   return `${text.slice(0, end)}\n`;
 }
 

@@ -29,8 +29,10 @@ export function replace(
 }
 
 /** Who is refused here keeps no claim: one conflict about a file is enough. */
-function replaceIn({ path, parts }: PlannedFile, packs: readonly Pack[], joins?: Joins) {
+function replaceIn(file: PlannedFile, packs: readonly Pack[], joins?: Joins) {
+  const { path, parts } = file;
   const takes = parts.flatMap((claim) => takesOf(claim, parts, packs));
+  if (takes.length === 0) return { file, lost: [], conflicts: [] };
   const late = takes.filter((take) => !suits(take, joins));
   const good = takes.filter((take) => !late.includes(take));
   const twice = contested(path, good);

@@ -12,19 +12,19 @@ export type BuiltinContents =
 export type BuiltinBody = Body<BuiltinContents>;
 
 export interface BuiltinPack extends Omit<Pack, "layers"> {
-  readonly layers: readonly (Omit<Layer, "pack" | "files" | "fragments"> & {
-    readonly body: () => BuiltinBody;
-  })[];
+  readonly layers: readonly Omit<Layer, "pack" | "files" | "fragments">[];
+  /** What each layer adds, in the same order. */
+  readonly bodyOf: (at: number) => BuiltinBody;
 }
 
 /** Our own templates. The build has parsed them, so that Handlebars is not needed. */
 export function builtinPack(): Pack {
-  const pack = readPack();
+  const { bodyOf, ...pack } = readPack();
   return {
     ...pack,
-    layers: pack.layers.map(({ body, ...layer }) => {
+    layers: pack.layers.map((layer, at) => {
       let known: Body<Contents> | undefined;
-      const read = () => (known ??= withContents(body(), contentsOf));
+      const read = () => (known ??= withContents(bodyOf(at), contentsOf));
       return {
         ...layer,
         pack: pack.name,

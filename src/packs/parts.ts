@@ -9,8 +9,8 @@ export type Parts = readonly Part[];
 
 export type Part =
   | string
-  /** Prints a value. */
-  | { readonly p: Value }
+  /** Prints a value, which stands on a line of the template. */
+  | { readonly p: Value; readonly line: number }
   /** Prints one of two branches. */
   | { readonly if: Value; readonly yes: Parts; readonly no: Parts }
   /** Prints its body for each item of a list. */
@@ -20,7 +20,7 @@ export type Value =
   /** A literal. */
   | { readonly l: string }
   /** A name of the context, or one of its fields; an empty path is the item of the list. */
-  | { readonly n: readonly string[]; readonly line: number }
+  | { readonly n: readonly string[] }
   /** A helper and its arguments. */
   | { readonly h: string; readonly a: readonly Value[] };
 
@@ -39,7 +39,7 @@ function print(parts: Parts, scope: Scope): string {
 
 function printPart(part: Part, scope: Scope): string {
   if (typeof part === "string") return part;
-  if ("p" in part) return String(printed(part.p, scope));
+  if ("p" in part) return String(printed(part.p, part.line, scope));
   if ("if" in part) return print(isTrue(evaluate(part.if, scope)) ? part.yes : part.no, scope);
   const list = evaluate(part.each, scope);
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
@@ -47,10 +47,10 @@ function printPart(part: Part, scope: Scope): string {
 }
 
 /** What is printed has to be there; a condition may ask for what is not. */
-function printed(value: Value, scope: Scope): unknown {
+function printed(value: Value, line: number, scope: Scope): unknown {
   const found = evaluate(value, scope);
   if (found !== undefined || !("n" in value)) return found;
-  throw new Error(`"${value.n.join(".")}" is not defined in the answers (line ${value.line})`);
+  throw new Error(`"${value.n.join(".")}" is not defined in the answers (line ${line})`);
 }
 
 function evaluate(value: Value, scope: Scope): unknown {

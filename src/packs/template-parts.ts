@@ -17,12 +17,16 @@ function statement(node: hbs.AST.Statement): Part {
     case "CommentStatement":
       return "";
     case "MustacheStatement":
-      return { p: callOrName(node as hbs.AST.MustacheStatement) };
+      return print(node as hbs.AST.MustacheStatement);
     case "BlockStatement":
       return block(node as hbs.AST.BlockStatement);
     default:
       throw new Error(`line ${node.loc.start.line}: ${node.type} has no meaning here.`);
   }
+}
+
+function print(node: hbs.AST.MustacheStatement): Part {
+  return { p: callOrName(node), line: node.path.loc.start.line };
 }
 
 function block(node: hbs.AST.BlockStatement): Part {
@@ -49,7 +53,7 @@ function value(node: hbs.AST.Expression): Value {
     case "StringLiteral":
       return { l: (node as hbs.AST.StringLiteral).value };
     case "PathExpression":
-      return { n: (node as hbs.AST.PathExpression).parts, line: node.loc.start.line };
+      return { n: (node as hbs.AST.PathExpression).parts };
     case "SubExpression":
       return callOrName(node as hbs.AST.SubExpression);
     default:
