@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { constants, createBrotliCompress } from "node:zlib";
 import type { Plugin } from "rolldown";
-import { factors as guide } from "../src/catalog.ts";
+import { catalogOf, factors as guide } from "../src/catalog.ts";
 import { defaultAnswers } from "../src/choices.ts";
 import { factsOf } from "../src/facts.ts";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
@@ -46,7 +46,7 @@ export function builtinPack(root: string, asFile = false): Plugin {
 const pack = ${JSON.stringify(pack)};
 export const readPack = () => ({ ...pack, bodyOf: (at) => bodies[at] });`;
       }
-      const lines = linesOf(bodies, pack.layers.map(isUsual));
+      const lines = linesOf(bodies, usualOf(pack));
       const file = await compressed(lines.usual, lines.others);
       this.emitFile({ type: "asset", fileName, source: file.bytes });
       // Where each line lies is known here, so that only the lines that are needed are parsed, and all of
@@ -78,7 +78,9 @@ export function readPack() {
 }
 
 interface Builtin {
-  readonly pack: Omit<Pack, "layers"> & { readonly layers: readonly Pick<Layer, "when">[] };
+  readonly pack: Omit<Pack, "layers"> & {
+    readonly layers: readonly Omit<Layer, "pack" | "files" | "fragments">[];
+  };
   readonly bodies: readonly BuiltinBody[];
 }
 
@@ -106,10 +108,21 @@ function contentsOf(contents: ContentsText): BuiltinContents {
   return { base64: Buffer.from(contents).toString("base64") };
 }
 
-/** Whether a project takes a layer when every question is answered with its default. */
-function isUsual({ when }: Pick<Layer, "when">): boolean {
-  const factors = guide.map(({ number }) => number);
-  return applies(when, factsOf({ ...defaultAnswers, factors, packageManager: "npm" }));
+/** Whether a project takes each layer when every question is answered with its default. */
+function usualOf(pack: Builtin["pack"]): boolean[] {
+  const layers = pack.layers.map((layer) => ({
+    ...layer,
+    pack: pack.name,
+    files: [],
+    fragments: [],
+  }));
+  const answers = {
+    ...defaultAnswers,
+    factors: guide.map(({ number }) => number),
+    packageManager: "npm",
+  };
+  const facts = factsOf(answers, catalogOf([{ ...pack, layers }]));
+  return layers.map(({ when }) => applies(when, facts));
 }
 
 interface Lines {

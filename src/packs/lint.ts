@@ -101,6 +101,9 @@ function lintNodes(program: hbs.AST.Program, vocabulary: Vocabulary): Found[] {
     const name = originalOf(node.path);
     if (!["if", "unless", "each"].includes(name))
       report(node, `unknown block "${name}"; there are if, unless, each`);
+    if (node.params.length === 0) report(node, `"${name}" asks for nothing`);
+    if (name === "each" && (node.inverse as hbs.AST.Program | undefined) !== undefined)
+      report(node, '"each" has no else here');
     const kind = name === "each" ? "list" : "condition";
     if (inside.includes(kind)) report(node, `a ${kind} inside a ${kind}`);
     visitor.acceptArray(node.params);
@@ -110,14 +113,21 @@ function lintNodes(program: hbs.AST.Program, vocabulary: Vocabulary): Found[] {
     inside.pop();
   };
   visitor.PathExpression = (node) => {
-    const item = node.original === "this" || /^@(?:index|first|last|key)$/u.test(node.original);
-    if (inside.includes("list") && item) return;
+    if (inside.includes("list") && node.original === "this") return;
     const [head = "", ...tail] = node.parts.map(String);
     const fields = vocabulary.get(head);
     const known =
       fields !== undefined && (tail.length === 0 ? fields.size === 0 : fields.has(tail.join(".")));
     if (!known || node.depth > 0) report(node, `unknown name "${node.original}"`);
   };
+  const literal = (node: hbs.AST.Node): void => report(node, "a literal here is a text in quotes");
+  // The types give two of them no node.
+  Object.assign(visitor, {
+    NumberLiteral: literal,
+    BooleanLiteral: literal,
+    NullLiteral: literal,
+    UndefinedLiteral: literal,
+  });
   visitor.PartialStatement = (node) => report(node, "partials are not available");
   visitor.PartialBlockStatement = (node) => report(node, "partials are not available");
   visitor.Decorator = (node) => report(node, "decorators are not available");
