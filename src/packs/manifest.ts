@@ -22,7 +22,11 @@ export const packManifest = strict({
     .optional(version)
     .check(z.describe("The pack's version; ours is that of the generator.")),
   options: z
-    .optional(z.record(key, option))
+    .optional(
+      z
+        .record(key, option)
+        .check(z.refine((asked) => Object.keys(asked).length <= 100, "has more than 100 of them")),
+    )
     .check(z.describe("What the pack asks, in this order.")),
 });
 

@@ -85,6 +85,7 @@ describe("a folder", () => {
       layer(`{"when":${'{"not":'.repeat(50_000)}{}${"}".repeat(50_000)}}`),
       "layers/one/layer.json",
     ],
+    ["that asks without end", manifest({ options: questions(3_000) }), "options"],
     ["whose title speaks to the terminal", manifest({ title: "P\u001B[2J" }), "pack.json"],
     ["whose name is ours", manifest({ name: "create-12-factor-agent" }), "pack.json"],
     ["whose name looks like one of ours", manifest({ name: "builtin" }), "pack.json"],
@@ -176,6 +177,11 @@ describe("a folder", () => {
       expect(said).toContain("more than 5000 entries");
   });
 });
+
+function questions(count: number): object {
+  const question = { type: "boolean", title: "Why?", default: true };
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`o${at}`, question]));
+}
 
 function bomb(): string {
   const levels = Array.from({ length: 12 }, (_, at) => {
