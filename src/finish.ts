@@ -145,7 +145,9 @@ function gitIn(finishing: Finishing): (...args: string[]) => Promise<Finished> {
     GIT_INDEX_FILE: undefined,
   };
   const { directory, host } = finishing;
-  return (...args) => host.exec({ file: "git", args, cwd: directory, env });
+  // A folder that looks like a repository is one only where somebody says so: its config may name programs.
+  const safe = ["-c", "safe.bareRepository=explicit"];
+  return (...args) => host.exec({ file: "git", args: [...safe, ...args], cwd: directory, env });
 }
 
 function lastLine(result: Finished): string {

@@ -1,6 +1,7 @@
 import type { Conflict } from "./errors.ts";
 import { isJoined } from "./join/join.ts";
 import { json } from "./packs/helpers.ts";
+import { isPartOf, repositoriesIn } from "./packs/repositories.ts";
 import { isTemplate, type Joins, type Layer, layerName, type PackFile } from "./packs/pack.ts";
 import { spelling } from "./portable-name.ts";
 
@@ -41,6 +42,7 @@ export function ownersOf(claimed: readonly PlannedFile[], joins: Joins | undefin
       ...files.filter(({ path }) => !isJoined(path, joins)).flatMap(contested),
       ...twins(files),
       ...nested(files),
+      ...repositories(files),
     ],
   };
 }
@@ -94,6 +96,22 @@ function nested(files: readonly PlannedFile[]): Conflict[] {
         ? []
         : [unfit(parent, file, "a file where a folder is", "Let one of them take another name.")];
     });
+  });
+}
+
+/** Each pack alone may be harmless. */
+function repositories(files: readonly PlannedFile[]): Conflict[] {
+  return repositoriesIn(files.map(({ path }) => path)).map((folder) => {
+    const inside = files.filter(({ path }) => isPartOf(folder, path));
+    const owners = inside.flatMap(({ parts }) => parts.map(({ layer }) => layerName(layer)));
+    const between = [...new Set(owners)];
+    return {
+      code: "path_conflict",
+      path: folder || ".",
+      between,
+      message: `Layers ${between.join(" and ")} make ${json(folder || ".")} what git takes for a repository: it would run what its config names.`,
+      fix: "Leave one of the packs out.",
+    };
   });
 }
 

@@ -7,6 +7,7 @@ import { readJsonFile } from "./json-file.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
 import type { Body, Layer, Offer, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
+import { repositoriesIn } from "./repositories.ts";
 
 /** A pack as its files say it: templates are still text. */
 export interface PackText extends Pick<Pack, "name" | "title" | "hash" | "options"> {
@@ -67,9 +68,18 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
   }
   const { name = "", title = "", version } = manifest ?? {};
   const options = Object.entries(manifest?.options ?? {}).map(([key, one]) => ({ key, ...one }));
-  problems.push(...unknownOptions(options, layers));
+  problems.push(...unknownOptions(options, layers), ...repositories(layers));
   const pack = { name, title, version, hash: hashOf(entries), layers };
   return { pack: options.length === 0 ? pack : { ...pack, options }, problems };
+}
+
+/** Whatever layers apply: one that brings a part of a repository has no other use for it. */
+function repositories(layers: readonly LayerText[]): Problem[] {
+  const paths = layers.flatMap(({ files }) => files.map((file) => file.path));
+  return [...new Set(repositoriesIn(paths))].map((folder) => ({
+    file: "layers",
+    message: `bring ${json(`${folder}HEAD`)} and what belongs to it: git would take ${json(folder || ".")} for a repository, and run what its config names`,
+  }));
 }
 
 /** The files of each layer by their paths in it. */

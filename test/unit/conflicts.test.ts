@@ -49,6 +49,23 @@ describe("what does not fit together is told with both sides and what to do:", (
       "Let one of them take another name.",
     ],
     [
+      "a repository for git, each pack with a part of it",
+      [
+        acme({ files: { "docs/head": "ref: x", "docs/Objects/a": "" } }),
+        beta({ files: { "docs/refs/a": "" } }),
+      ],
+      "path_conflict",
+      'Layers acme/ci and beta/ci make "docs/" what git takes for a repository: it would run what its config names.',
+      "Leave one of the packs out.",
+    ],
+    [
+      "a repository for git that says where its parts are",
+      [acme({ files: { HEAD: "ref: x" } }), beta({ files: { commondir: "docs" } })],
+      "path_conflict",
+      'Layers acme/ci and beta/ci make "." what git takes for a repository: it would run what its config names.',
+      "Leave one of the packs out.",
+    ],
+    [
       "a slot that no file has",
       [acme({ slots: { "readme-stroy": "x" } })],
       "unknown_slot",
