@@ -39,7 +39,8 @@ function joinFor(path: string, joins: Joins | undefined): Join | undefined {
   if (isPackage(path)) return joinPackage;
   if (/^tsconfig.*\.json$/u.test(file)) return joinJson;
   if (file === ".env.example") return joinVariables;
-  if (file === ".gitignore") return joinLines;
+  if (file === ".gitignore" || file === ".gitattributes" || file === ".dockerignore")
+    return joinLines;
   return joins !== undefined && isYaml(path) ? joinYaml : undefined;
 }
 

@@ -19,6 +19,7 @@ export function skeletonPack(name: string, version: string): Tree {
       files: ["pack.json", "layers"],
     }),
     "README.md": readme(name),
+    ".gitattributes": "* text=auto eol=lf\n",
     "layers/contributing/layer.json": json({ $schema: `${schemas}/layer.schema.json` }),
     "layers/contributing/files/CONTRIBUTING.md.hbs": contributing,
     "layers/contributing/slots/readme-sections.md": section,

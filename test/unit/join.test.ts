@@ -23,6 +23,8 @@ test.each([
   ["tsconfig.json", true],
   ["tsconfig.build.json", true],
   [".gitignore", true],
+  [".gitattributes", true],
+  [".dockerignore", true],
   [".env.example", true],
   ["package-lock.json", false],
   ["src/tsconfig.ts", false],
@@ -118,8 +120,8 @@ describe(".env.example", () => {
   });
 });
 
-test(".gitignore takes each line once", () => {
-  expect(joined(".gitignore", "a\n\nb\n", "b\nc\n")).toBe("a\nb\nc\n");
+test.each([".gitignore", ".gitattributes", ".dockerignore"])("%s takes each line once", (path) => {
+  expect(joined(path, "a\n\nb\n", "b\nc\n")).toBe("a\nb\nc\n");
 });
 
 describe("beside a pack of somebody else, versions", () => {
