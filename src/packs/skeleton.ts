@@ -1,4 +1,4 @@
-import { fileOf, type Tree, treeOf } from "../tree.ts";
+import { fileOf, type Tree, treeOf } from "../words/tree.ts";
 
 /** A small pack that passes: one layer that owns a file, reads an answer, and fills a slot of ours. */
 export function skeletonPack(name: string, version: string): Tree {

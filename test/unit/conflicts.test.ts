@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { catalogOf } from "../../src/catalog.ts";
-import type { Pack } from "../../src/packs/pack.ts";
-import { plan } from "../../src/plan.ts";
-import { errorJson, errorText } from "../../src/report.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
+import type { Pack } from "../../src/packs/manifest/pack.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { errorJson, errorText } from "../../src/commands/report.ts";
 import { failure } from "../support/failure.ts";
 import { factor14, foreignPack, type LayerSketch, smallPack } from "../support/packs.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { complete } from "../../src/answers.ts";
-import { finish, type FinishResult } from "../../src/finish.ts";
-import type { Finished } from "../../src/host.ts";
+import { complete } from "../../src/answers/answers.ts";
+import { finish, type FinishResult } from "../../src/write/finish.ts";
+import type { Finished } from "../../src/host/host.ts";
 import { smallCatalog } from "../support/packs.ts";
 import { testHost, type TestHost } from "../support/host.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isJoined, join } from "../../src/join/join.ts";
+import { isJoined, join } from "../../src/plan/join/join.ts";
 import { joins } from "../../src/packs/joins.ts";
-import type { Conflict } from "../../src/errors.ts";
-import type { Joined, Part } from "../../src/join/part.ts";
+import type { Conflict } from "../../src/words/errors.ts";
+import type { Joined, Part } from "../../src/plan/join/part.ts";
 
 const joined = (path: string, ...texts: string[]): string => resultOf(path, texts).text;
 const together = (path: string, ...texts: string[]): Joined => join(path, partsOf(texts), joins);
