@@ -174,9 +174,10 @@ describe("one owner", () => {
     ["templates are parsed in packs/templates/", /^handlebars/, ["packs/templates"]],
     [
       "disk, processes and network are reached from host/ and from where packs come from",
-      /^(?:node:)?(?:fs|child_process|http|https|net|os|readline)(?:\/|$)|^(?:fs-extra|execa)$/,
+      /^(?:node:)?(?:fs|child_process|http|https|net|os|readline|execa)(?:\/|$)/,
       ["host", "packs/sources"],
     ],
+    ["whole folders are written at once where projects are proven", /^fs-extra(?:\/|$)/, ["prove"]],
   ])("%s", (_title, what, owners) => {
     expect(importers(what)).toEqual(owners);
   });
