@@ -1,6 +1,6 @@
 import { suggestion } from "../../words/nearest.ts";
+import { json } from "../../words/printable.ts";
 import { optionsIn } from "./condition.ts";
-import { json } from "../templates/helpers.ts";
 import type { Option } from "./option.ts";
 import type { Layer } from "./pack.ts";
 import type { Problem } from "./problem.ts";

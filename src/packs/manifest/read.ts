@@ -1,13 +1,13 @@
 import type * as z from "zod/mini";
+import { repositoriesIn } from "../../words/git-repositories.ts";
 import { suggestion } from "../../words/nearest.ts";
+import { json } from "../../words/printable.ts";
 import { missingReplacements, unknownOptions } from "./cross-checks.ts";
 import { type Entries, hashOf, targetProblem } from "./entries.ts";
-import { json } from "../templates/helpers.ts";
 import { readJsonFile } from "./json-file.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
 import type { Body, Layer, Offer, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
-import { repositoriesIn } from "../../words/git-repositories.ts";
 
 /** A pack as its files say it: templates are still text. */
 export interface PackText extends Pick<Pack, "name" | "title" | "hash" | "options"> {
