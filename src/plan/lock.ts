@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import { printJson } from "../words/json-text.ts";
 import { withoutSecrets } from "../answers/options.ts";
-import type { Plan } from "./plan.ts";
+import { printJson } from "../words/json-text.ts";
 import { fileOf, type Tree, treeOf } from "../words/tree.ts";
+import type { Plan } from "./plan.ts";
 
 export const lockPath = ".12-factor/lock.json";
 

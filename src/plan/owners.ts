@@ -1,6 +1,3 @@
-import type { Conflict } from "../words/errors.ts";
-import { isJoined } from "./join/join.ts";
-import { json } from "../packs/templates/helpers.ts";
 import {
   isTemplate,
   type Joins,
@@ -8,8 +5,11 @@ import {
   layerName,
   type PackFile,
 } from "../packs/manifest/pack.ts";
+import type { Conflict } from "../words/errors.ts";
 import { isPartOf, repositoriesIn } from "../words/git-repositories.ts";
 import { spelling } from "../words/portable-name.ts";
+import { json } from "../words/printable.ts";
+import { isJoined } from "./join/join.ts";
 
 /** A layer that wants to write a file. */
 export interface Claim {

@@ -1,16 +1,16 @@
 import type { Answers } from "../answers/answers.ts";
+import { factsOf } from "../answers/facts.ts";
+import { factsFor } from "../answers/options.ts";
 import { byOrder, type Catalog } from "../catalog/catalog.ts";
+import { applies, type Facts } from "../packs/manifest/condition.ts";
+import type { Layer } from "../packs/manifest/pack.ts";
 import { refuse } from "../words/conflicts.ts";
 import { contextsOf } from "./context.ts";
-import { factsOf } from "../answers/facts.ts";
 import { fillingsOf } from "./fillings.ts";
 import { isJoined } from "./join/join.ts";
 import { joinConflicts, type Joining } from "./joining.ts";
 import { offerConflicts } from "./offered.ts";
-import { factsFor } from "../answers/options.ts";
 import { claimsOf, ownersOf, type PlannedFile } from "./owners.ts";
-import { applies, type Facts } from "../packs/manifest/condition.ts";
-import type { Layer } from "../packs/manifest/pack.ts";
 import { replace } from "./replacements.ts";
 
 /** What will be written and who wants it, with every conflict already found. */

@@ -1,13 +1,13 @@
+import { layerName } from "../packs/manifest/pack.ts";
 import { refuse } from "../words/conflicts.ts";
-import { renderContents, withHeader } from "./contents.ts";
 import { UserError } from "../words/errors.ts";
+import { json } from "../words/printable.ts";
+import { fileOf, type Tree, type TreeFile, treeOf } from "../words/tree.ts";
+import { renderContents, withHeader } from "./contents.ts";
 import { isJoined, isYaml } from "./join/join.ts";
 import { joinFile } from "./joining.ts";
 import type { PlannedFile } from "./owners.ts";
-import { json } from "../packs/templates/helpers.ts";
-import { layerName } from "../packs/manifest/pack.ts";
 import type { Plan } from "./plan.ts";
-import { fileOf, type Tree, type TreeFile, treeOf } from "../words/tree.ts";
 
 /** The whole project as a value. Template errors name the pack, the layer, the file and the line. */
 export function render(plan: Plan): Tree {

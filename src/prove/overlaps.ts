@@ -4,9 +4,9 @@ import type { Condition } from "../packs/manifest/condition.ts";
 import type { Pack } from "../packs/manifest/pack.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
 import type { PackText } from "../packs/manifest/read.ts";
-import { json } from "../packs/templates/helpers.ts";
 import { isJoined } from "../plan/join/join.ts";
 import { spelling } from "../words/portable-name.ts";
+import { json } from "../words/printable.ts";
 import { nameOfCells } from "./combinations.ts";
 import { questionsOf, rowsOf, rowWhere, type World } from "./together.ts";
 

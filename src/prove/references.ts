@@ -1,5 +1,3 @@
-import { suggestion } from "../words/nearest.ts";
-import { headerSlot } from "../packs/templates/slots.ts";
 import {
   comparisonsIn,
   type Condition,
@@ -10,7 +8,9 @@ import type { Entries } from "../packs/manifest/entries.ts";
 import { isTemplate, type OfferKind, type Pack } from "../packs/manifest/pack.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
 import { type PackText, templatesOf } from "../packs/manifest/read.ts";
+import { headerSlot } from "../packs/templates/slots.ts";
 import { slotsIn } from "../packs/templates/template.ts";
+import { suggestion } from "../words/nearest.ts";
 
 /** What a pack names and neither it nor a pack beside it has: answers in conditions, and slots. */
 export function referenceProblems(

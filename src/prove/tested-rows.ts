@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog/catalog.ts";
 import { optionsOf } from "../answers/option-names.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { comparisonsIn, conditionsOf, optionsIn } from "../packs/manifest/condition.ts";
 import { isTemplate } from "../packs/manifest/pack.ts";
 import { type PackText, templatesOf } from "../packs/manifest/read.ts";

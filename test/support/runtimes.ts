@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser } from "./cli.ts";
 import { npmCache } from "./project.ts";
@@ -30,7 +31,7 @@ export function worksOnEveryNode({ id, lock, frozen }: Manager): void {
       const created = await cli(user, args);
       if (created.code !== 0) throw new Error(created.stderr);
       folder = join(user.cwd, "my-agent");
-      return () => rmSync(folder, { recursive: true, force: true });
+      return () => removeSync(folder);
     });
 
     test("the right Node runs", async () => {

@@ -2,10 +2,9 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Gate, gateOf } from "../../src/packs/manifest/entries.ts";
-import { loadFolder } from "../../src/packs/load.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { packFolder, smallPackFolder } from "../support/packs.ts";
+import { loadFolder, packFolder, smallPackFolder } from "../support/packs.ts";
 
 test("a pack is read with its layers, files and fragments", () => {
   const pack = loadFolder(smallPackFolder);
