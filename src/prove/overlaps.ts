@@ -10,8 +10,8 @@ import { json } from "../words/printable.ts";
 import { nameOfCells } from "./combinations.ts";
 import { questionsOf, rowsOf, rowWhere, type World } from "./together.ts";
 
-// Characters of conditions that are looked through: some seconds. Ours take a thirtieth of it.
-const most = 50_000_000;
+// Characters of conditions that are looked through: a second or two. Ours take a twentieth of it.
+const most = 30_000_000;
 
 /**
  * Files of a pack that want one path beside some answers. Every answer that their conditions read is

@@ -156,8 +156,8 @@ describe("what nobody can try is told in a moment:", () => {
     ]);
   });
 
-  test("thousands of files that want one path", { timeout: 20_000 }, () => {
-    const names = Array.from({ length: 1_500 }, (_, at) => `${at}.txt`);
+  test("thousands of files that want one path", { timeout: 60_000 }, () => {
+    const names = Array.from({ length: 1_000 }, (_, at) => `${at}.txt`);
     const files = Object.fromEntries(
       names.map((name, at) => [name, { as: "note.txt", when: { options: { team: `t${at}` } } }]),
     );
