@@ -35,7 +35,7 @@ function tooMuch({ path, parts }: PlannedFile): UserError {
 }
 
 function renderFile(file: PlannedFile, plan: Plan): TreeFile {
-  const from = file.parts.map(({ layer }) => layerName(layer));
+  const from = [...new Set(file.parts.map(({ layer }) => layerName(layer)))];
   const [first, ...others] = file.parts;
   if (first === undefined) throw new Error(`"${file.path}" was planned without a layer.`);
   const alone = others.length === 0 && isYaml(file.path);

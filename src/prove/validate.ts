@@ -3,6 +3,7 @@ import type { Entries } from "../packs/manifest/entries.ts";
 import type { Pack } from "../packs/manifest/pack.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
 import { type PackText, readPack } from "../packs/manifest/read.ts";
+import { overlapProblems } from "./overlaps.ts";
 import { templateProblems } from "../packs/templates/problems.ts";
 import { faultsAlone } from "../plan/join/alone.ts";
 import { offerConflicts } from "../plan/offered.ts";
@@ -22,6 +23,7 @@ export function validate(entries: Entries, beside: readonly Pack[]): Validated {
     ...templateProblems(pack, beside),
     ...referenceProblems(pack, entries, beside),
     ...joinProblems(pack),
+    ...overlapProblems(pack, beside),
     ...offerConflicts([...beside, pack]).map(({ message }) => ({ file: "layers", message })),
   ];
   return { pack, problems: all.toSorted(byPlace) };

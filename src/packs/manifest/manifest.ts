@@ -91,6 +91,11 @@ const offer = strict({
   ),
 );
 
+// Of a part of a layer. Far more than anybody writes: each of thousands of files may have one.
+const ownCondition = condition.check(
+  z.refine((when) => JSON.stringify(when).length <= 4_000, "is longer than 4000 characters"),
+);
+
 export const layerManifest = strict({
   $schema,
   when: z
@@ -104,6 +109,32 @@ export const layerManifest = strict({
         "Files of other packs that this layer owns in their place, and for which versions.",
       ),
     ),
+  files: z
+    .optional(
+      z.record(
+        line,
+        strict({
+          when: z
+            .optional(ownCondition)
+            .check(z.describe("When it applies, where the layer does.")),
+          as: z
+            .optional(line.check(z.minLength(1)))
+            .check(z.describe("Where it goes in the project, instead of where it lies.")),
+          yours: z.optional(z.boolean()),
+        }),
+      ),
+    )
+    .check(
+      z.describe(
+        "What holds for single files and folders, by their paths below files/, without .hbs.",
+      ),
+    ),
+  slots: z
+    .optional(z.record(line, strict({ when: ownCondition })))
+    .check(z.describe("When single fragments apply, by their paths below slots/, without .hbs.")),
+  yours: z
+    .optional(z.boolean())
+    .check(z.describe("Whether the owner of a project is meant to change what the layer brings.")),
   order: withDefault(z.number(), 50).check(
     z.describe("The order of layers, lowest first; then by pack and id."),
   ),
