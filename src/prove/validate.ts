@@ -3,10 +3,10 @@ import type { Entries } from "../packs/manifest/entries.ts";
 import type { Pack } from "../packs/manifest/pack.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
 import { type PackText, readPack } from "../packs/manifest/read.ts";
+import { overlapProblems } from "./overlaps.ts";
 import { templateProblems } from "../packs/templates/problems.ts";
 import { faultsAlone } from "../plan/join/alone.ts";
 import { offerConflicts } from "../plan/offered.ts";
-import { overlapProblems } from "./overlaps.ts";
 import { referenceProblems } from "./references.ts";
 
 export interface Validated {

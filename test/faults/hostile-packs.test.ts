@@ -124,7 +124,7 @@ describe("a folder", () => {
     ],
     [
       "that says something of thousands of files that it does not have",
-      layer(JSON.stringify({ files: entries(20_000, "x".repeat(30)) })),
+      layer(JSON.stringify({ files: saidOf(20_000, "x".repeat(30)) })),
       "layers/one/layer.json: files: and 19995 more that do not lie there",
     ],
     [
@@ -259,7 +259,7 @@ describe("a folder", () => {
 });
 
 /** What a layer.json says of so many files. */
-function entries(count: number, name: string): object {
+function saidOf(count: number, name: string): object {
   return Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, {}]));
 }
 

@@ -2,10 +2,10 @@ import { suggestion } from "../../words/nearest.ts";
 import { json } from "../../words/printable.ts";
 import { conditionsOf, optionsIn } from "./condition.ts";
 import { targetProblem } from "./entries.ts";
-import { type PartEntries, unknownEntries } from "./layer-parts.ts";
 import type { Option } from "./option.ts";
 import type { Layer } from "./pack.ts";
 import type { Problem } from "./problem.ts";
+import { type PartEntries, unknownEntries } from "./layer-parts.ts";
 
 type Parts<Field extends string> = readonly (Readonly<Record<Field, string>> & {
   readonly when?: Option["when"];

@@ -1,5 +1,5 @@
-import { nearest } from "../../words/nearest.ts";
 import { json } from "../../words/printable.ts";
+import { nearest } from "../../words/nearest.ts";
 import type { Condition } from "./condition.ts";
 
 /** What a layer.json says of one of the layer's files, folders or fragments. */

@@ -5,10 +5,10 @@ import { missingReplacements, unknownOptions, unknownParts, wrongTargets } from 
 import { type Entries, hashOf } from "./entries.ts";
 import { readJsonFile } from "./json-file.ts";
 import { folderProblems, type LayerFiles, layerFolders } from "./layer-folders.ts";
-import { readSaid, saidOf } from "./layer-parts.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
 import type { Body, Layer, Offer, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
+import { readSaid, saidOf } from "./layer-parts.ts";
 
 /** A pack as its files say it: templates are still text. */
 export interface PackText extends Pick<Pack, "name" | "title" | "hash" | "options"> {
