@@ -197,7 +197,11 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
     ],
     [
       { "pack.json": '{"name":"create-12-factor-agent","title":"P","version":"1.0.0"}' },
-      "pack.json:1: name: is the name of our own pack",
+      "pack.json:1: name: is a name of ours",
+    ],
+    [
+      { "pack.json": '{"name":"providers","title":"P","version":"1.0.0"}' },
+      "pack.json:1: name: is a name of ours",
     ],
     [
       { "layers/one/layer.json": '{\n"order":"1"}' },

@@ -7,8 +7,22 @@ import { id, key, line, oneOf, strict, title, withDefault } from "./schemas.ts";
 
 const $schema = z.optional(z.string()).check(z.describe("For editors."));
 
-// What stands for us in messages and in the lock is nobody else's name.
-const taken = [ours, "builtin"];
+// What stands for us in messages and in the lock is nobody else's name. A layer of ours is called
+// "providers/openai", one of the pack acme "acme/openai".
+const rooms = [
+  "factors",
+  "blueprints",
+  "providers",
+  "stores",
+  "runners",
+  "channels",
+  "formats",
+  "managers",
+  "licenses",
+  "deploy",
+  "shared",
+];
+const taken = [ours, "builtin", ...rooms];
 
 const version = line.check(
   z.regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/u, "three numbers, such as 1.4.0"),
@@ -33,7 +47,7 @@ export const packManifest = strict({
 /** What a pack of somebody else says: it has a version, and no name that is ours. */
 export const foreignPackManifest = z.extend(packManifest, {
   name: packManifest.shape.name.check(
-    z.refine((name) => !taken.includes(name), "is the name of our own pack"),
+    z.refine((name) => !taken.includes(name), "is a name of ours"),
   ),
   version,
 });
