@@ -128,6 +128,11 @@ describe("a folder", () => {
       "layers/one/layer.json: files: and 19995 more that do not lie there",
     ],
     [
+      "that says nonsense of thousands of files",
+      layer(JSON.stringify({ files: saidOf(20_000, "x".repeat(30), { x: 1 }) })),
+      "layers/one/layer.json: and 19950 more of the kind",
+    ],
+    [
       "with a layer in a layer",
       { "layers/one/two/layer.json": "{}" },
       "layers/one/two: holds a layer inside the layer one",
@@ -227,7 +232,7 @@ describe("a folder", () => {
   });
 
   test("whose folders say something of one another, as deep as they go", async () => {
-    const deep = Array.from({ length: 22 }, (_, at) => `${"d/".repeat(at)}d`);
+    const deep = Array.from({ length: 20 }, (_, at) => `${"d/".repeat(at)}d`);
     const when = { any: Array.from({ length: 150 }, () => ({ provider: "openai" })) };
     const files = Object.fromEntries(deep.map((name) => [name, { when, yours: true }]));
     const user = newUser();
@@ -259,8 +264,8 @@ describe("a folder", () => {
 });
 
 /** What a layer.json says of so many files. */
-function saidOf(count: number, name: string): object {
-  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, {}]));
+function saidOf(count: number, name: string, said = {}): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, said]));
 }
 
 function questions(count: number): object {
