@@ -42,9 +42,10 @@ function renderFile(file: PlannedFile, plan: Plan): TreeFile {
   if (alone || !isJoined(file.path, plan.joins)) {
     const { layer, file: one } = first;
     const contents = renderContents(one.contents, layer, one.source, plan);
-    return fileOf(withHeader(file.path, contents, plan), from);
+    const kind = alone ? "joined" : one.yours === true ? "yours" : "ours";
+    return fileOf(withHeader(file.path, contents, plan), from, kind);
   }
   const { text, conflicts } = joinFile(file, plan);
   refuse(conflicts);
-  return fileOf(text, from);
+  return fileOf(text, from, "joined");
 }

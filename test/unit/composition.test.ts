@@ -133,6 +133,19 @@ describe("a part of a layer that has a condition of its own", () => {
     expect(project([divided], { provider: "beta" }).has("note.txt")).toBe(false);
   });
 
+  test("says whose its files are", () => {
+    const files = [
+      { ...file("a", "mine.txt"), yours: true },
+      file("b", "machine.txt"),
+      { ...file("c", ".github/workflows/ci.yml"), yours: true },
+      { ...file("d", "package.json", undefined, "{}"), yours: true },
+    ];
+    const layers = pack.layers.map((layer) => ({ ...layer, files }));
+    const tree = project([{ ...pack, layers }]);
+    const kinds = files.map(({ path }) => tree.get(path)?.kind);
+    expect(kinds).toEqual(["yours", "ours", "joined", "joined"]);
+  });
+
   test("may be joined with another of the layer, which then stands behind the file once", () => {
     const joined = project([divided]).get("package.json");
     expect(JSON.parse(String(joined?.contents))).toMatchObject({
