@@ -1,6 +1,3 @@
-{{#if (has factors "7")}}
-import type { Answer } from "../src/humans.ts";
-{{/if}}
 import type { Turn } from "./scenario.ts";
 
 export type Turns<K extends string> = Extract<Turn, Record<K, unknown>>;
@@ -44,19 +41,6 @@ export async function instead(
   return due?.result === undefined ? run() : due.result;
 }
 
-{{#if (eq provider.id "scripted")}}
 function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
-{{else}}
-export function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
-{{/if}}
   return kind in turn;
 }
-
-{{#if (has factors "7")}}
-export function answerOf(human: Turns<"human">["human"]): Answer {
-  if ("answer" in human) return { type: "answer", response: human.answer };
-  if ("approve" in human) return { type: "approval", approved: true, comment: human.comment };
-  return { type: "approval", approved: false, comment: human.reject };
-}
-
-{{/if}}
