@@ -2,13 +2,10 @@ import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Agent, Tool } from "../src/agent.ts";
-{{#if (has factors "10")}}
-import { limits } from "../src/limits.ts";
-{{/if}}
 import { scripted, type ScriptedTurn } from "../src/model/scripted.ts";
 import { serveUntilTold } from "../src/triggers/server.ts";
 import { openWorld } from "../src/world.ts";
-import { prompt, route, steps, type Step } from "./support.ts";
+import { testAgent } from "./support.ts";
 
 // The server as a program of its own, so that it can be killed. What its tools do, they write into a file.
 const [folder = "", turns = "[]", ms = "0"] = process.argv.slice(2);
@@ -18,16 +15,8 @@ const run: Tool["run"] = async ({ intent }, { key }) => {
   await sleep(Number(ms));
   return "well";
 };
-{{#if (has factors "7")}}
-const tools = { look: { idempotent: true, run }, send: { run }, pay: { run } };
-{{else}}
-const tools = { look: { idempotent: true, run }, send: { run } };
-{{/if}}
-{{#if (has factors "10")}}
-const main: Agent<Step> = { name: "main", prompt, steps, route, tools, limits };
-{{else}}
-const main: Agent<Step> = { name: "main", prompt, steps, route, tools };
-{{/if}}
+const tools = Object.entries(testAgent.tools).map(([intent, tool]) => [intent, { ...tool, run }]);
+const main: Agent = { ...testAgent, tools: Object.fromEntries(tools) };
 
 await serveUntilTold(
   (saw) => {
