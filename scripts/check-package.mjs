@@ -1,8 +1,9 @@
 // Packs the package as npm would publish it, and lets publint and attw judge the tarball.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 
 const folder = mkdtempSync(join(tmpdir(), "create-12-factor-agent-package-"));
 try {
@@ -12,7 +13,7 @@ try {
   run("npx", "--no-install", "publint", "--strict", join(folder, tarball));
   run("npx", "--no-install", "attw", "--profile", "esm-only", join(folder, tarball));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeSync(folder);
 }
 
 function run(command, ...args) {

@@ -1,9 +1,10 @@
 // Everything that must be true of a commit, in one command. Every step runs, also after a failure,
 // so that one run tells all that is wrong; the last line sums up the tests that ran.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 
 const steps = [
   { title: "lint and format", command: "npm run lint" },
@@ -35,7 +36,7 @@ for (const { title, command } of steps) {
 }
 
 const counts = tests();
-rmSync(folder, { recursive: true, force: true });
+removeSync(folder);
 
 say(failed.length === 0 ? "\nEvery step is good.\n" : `\nFailed: ${failed.join(", ")}.\n`);
 if (failed.length > 0 || counts.passed === 0) process.exitCode = 1;

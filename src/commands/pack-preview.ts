@@ -1,19 +1,19 @@
-import { complete, merge, withFullNames } from "../answers.ts";
-import { readAnswersFile } from "../answers-file.ts";
-import { asText } from "../contents.ts";
-import { UserError } from "../errors.ts";
-import type { Host } from "../host.ts";
-import { loadCatalog } from "../load-catalog.ts";
-import { withLock } from "../lock.ts";
-import { nearest } from "../nearest.ts";
-import { withoutSecrets } from "../options.ts";
+import { complete, merge, withFullNames } from "../answers/answers.ts";
+import { readAnswersFile } from "../answers/file.ts";
+import { withoutSecrets } from "../answers/options.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import type { Host } from "../host/host.ts";
+import { runningManager } from "../host/running-manager.ts";
 import { specOf } from "../packs/open.ts";
-import { plan } from "../plan.ts";
-import { render } from "../render.ts";
-import { warningText } from "../report.ts";
-import { runningManager } from "../running-manager.ts";
-import { filesOf, printTree, type Tree } from "../tree.ts";
+import { asText } from "../plan/contents.ts";
+import { withLock } from "../plan/lock.ts";
+import { plan } from "../plan/plan.ts";
+import { render } from "../plan/render.ts";
+import { UserError } from "../words/errors.ts";
+import { nearest } from "../words/nearest.ts";
+import { filesOf, printTree, type Tree } from "../words/tree.ts";
 import type { CreateFlags } from "./create.ts";
+import { warningText } from "./report.ts";
 
 type PreviewFlags = Pick<CreateFlags, "answers" | "answersFile" | "json">;
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser } from "../support/cli.ts";
 import { filesBelow } from "../support/folders.ts";
@@ -50,7 +51,7 @@ beforeAll(async () => {
     Object.keys(providers).map(async (provider) => {
       const args = [provider, "--provider", provider, "--yes", "--no-install", "--no-git"];
       await cli(user, args);
-      return JSON.parse(readFileSync(join(user.cwd, provider, "package.json"), "utf8"));
+      return readJsonSync(join(user.cwd, provider, "package.json"));
     }),
   );
   modules = await dependenciesOf(manifests);
@@ -66,7 +67,7 @@ describe.each(Object.entries(providers))("%s", (provider, settings) => {
         modules,
       );
       const file = join(project.folder, "scenarios", `${scenario}.json`);
-      const { turns } = JSON.parse(readFileSync(file, "utf8")) as { turns: { model?: object }[] };
+      const { turns } = readJsonSync(file) as { turns: { model?: object }[] };
       const steps = turns.flatMap(({ model }) => (model === undefined ? [] : [model]));
       expect(JSON.stringify(steps)).toContain(says);
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readJsonSync, writeJsonSync } from "fs-extra/esm";
 import { describe, expect, test } from "vitest";
 import { bin, cli, newUser, onlyNode, unattended } from "../support/cli.ts";
 import type { User } from "../support/cli.ts";
@@ -156,7 +157,7 @@ describe("the same answers", () => {
     );
     const { answers } = result;
     delete answers.directory;
-    writeFileSync(join(user.cwd, "answers.json"), JSON.stringify(answers));
+    writeJsonSync(join(user.cwd, "answers.json"), answers);
     const again = await cli(user, ["file/my-agent", "--answers", "answers.json", "--json"]);
 
     expect(again).toMatchObject({ code: 0 });
@@ -254,7 +255,7 @@ describe("what is written", () => {
     const user = newUser();
     const result = await create(user, "my-agent");
     const folder = join(user.cwd, "my-agent");
-    const lock = JSON.parse(readFileSync(join(folder, ".12-factor", "lock.json"), "utf8")) as Lock;
+    const lock = readJsonSync(join(folder, ".12-factor", "lock.json")) as Lock;
 
     const written = result.files.filter(({ path }) => path !== ".12-factor/lock.json");
     expect(lock.files.map((file) => ({ ...file, from: file.from.join(" + ") }))).toEqual(

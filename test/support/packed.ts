@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 import type { TestProject } from "vitest/node";
 import { must } from "./processes.ts";
 
@@ -28,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   shared[key] ??= pack(project.vitest.config.root);
   const { folder, ...packed } = await shared[key];
   project.provide("packed", packed);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => removeSync(folder);
 }
 
 async function pack(checkout: string): Promise<Packed & { folder: string }> {

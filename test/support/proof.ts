@@ -1,7 +1,8 @@
-import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { writeJsonSync } from "fs-extra/esm";
 import { manifestOf, type Texts } from "../../src/prove/closed-world.ts";
 import { compilerConfig } from "../../src/prove/projects.ts";
 import { writeTree } from "./folders.ts";
@@ -55,7 +56,7 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
 async function checkTogether(place: string, projects: readonly Written[]): Promise<void> {
   const name = (project: Written): string => project.folder.slice(place.length + 1);
   const folders = projects.map(name);
-  writeFileSync(join(place, "tsconfig.json"), JSON.stringify(compilerConfig(folders)));
+  writeJsonSync(join(place, "tsconfig.json"), compilerConfig(folders));
   // The steps of the generated check and lint, as long as those are what is generated.
   for (const [tool, ...args] of [
     // Two batches are checked at a time, each on its own processor.
@@ -116,11 +117,8 @@ async function findResidue(place: string, projects: readonly Written[]): Promise
     // A prompt is handed on as the module that it is: `import * as prompt`.
     ignoreIssues: { "projects/*/src/**/prompt.ts": ["exports"] },
   };
-  writeFileSync(
-    join(root, "package.json"),
-    JSON.stringify({ name: "all-of-them", private: true, workspaces }),
-  );
-  writeFileSync(join(root, "knip.json"), JSON.stringify(config));
+  writeJsonSync(join(root, "package.json"), { name: "all-of-them", private: true, workspaces });
+  writeJsonSync(join(root, "knip.json"), config);
   const args = [knip, "--config", "knip.json", "--reporter", "json", "--no-config-hints"];
   const { code, stdout, stderr } = await run(process.execPath, args, {
     cwd: root,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ensureDirSync, removeSync, writeJsonSync } from "fs-extra/esm";
 import { must } from "./processes.ts";
 
 // Kept between runs, inside node_modules because nothing there is ours.
@@ -15,7 +16,7 @@ export async function cached(
 ): Promise<string> {
   const folder = join(cache, name);
   if (existsSync(folder)) return folder;
-  mkdirSync(cache, { recursive: true });
+  ensureDirSync(cache);
   const draft = mkdtempSync(`${folder}-`);
   try {
     await fill(draft);
@@ -24,7 +25,7 @@ export async function cached(
     // Somebody else may have finished in between; theirs is as good.
     if (!existsSync(folder)) throw error;
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    removeSync(draft);
   }
   return folder;
 }
@@ -43,8 +44,18 @@ export async function nodeFolder(version: string): Promise<string> {
   return join(folder, "node_modules", name, "bin");
 }
 
-export async function pnpmFolder(): Promise<string> {
-  return join(await npmInstall("pnpm-12.21.0", "pnpm@12.21.0"), "node_modules", ".bin");
+const managers = {
+  pnpm: "pnpm@12.21.0",
+  yarn: "@yarnpkg/cli-dist@4.18.1",
+  bun: "bun@1.4.5",
+  deno: "deno@2.9.6",
+} as const;
+
+/** The folder to put on the PATH for a package manager that does not come with Node. */
+export async function managerFolder(id: keyof typeof managers): Promise<string> {
+  const spec = managers[id];
+  const folder = await npmInstall(`${id}-${spec.slice(spec.lastIndexOf("@") + 1)}`, spec);
+  return join(folder, "node_modules", ".bin");
 }
 
 /** A registry that others wrote, as the file to start with node. */
@@ -56,7 +67,7 @@ export async function verdaccioFile(): Promise<string> {
     overrides: { "node-fetch": "2.7.0" },
   };
   const folder = await cached("verdaccio-6.8.0", (draft) => {
-    writeFileSync(join(draft, "package.json"), JSON.stringify(manifest));
+    writeJsonSync(join(draft, "package.json"), manifest);
     return install(draft);
   });
   return join(folder, "node_modules", "verdaccio", "bin", "verdaccio");

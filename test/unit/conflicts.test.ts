@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { catalogOf } from "../../src/catalog.ts";
-import type { Pack } from "../../src/packs/pack.ts";
-import { plan } from "../../src/plan.ts";
-import { errorJson, errorText } from "../../src/report.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
+import type { Pack } from "../../src/packs/manifest/pack.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { errorJson, errorText } from "../../src/commands/report.ts";
 import { failure } from "../support/failure.ts";
 import { factor14, foreignPack, type LayerSketch, smallPack } from "../support/packs.ts";
 
@@ -17,6 +17,13 @@ function planned(packs: readonly Pack[], given: PartialAnswers = {}) {
 const acme = (layer: LayerSketch, more?: Partial<Pack>) => foreignPack("acme", { ci: layer }, more);
 const beta = (layer: LayerSketch) => foreignPack("beta", { ci: layer });
 const replacing = (version = "*", path = "README.md") => [{ pack: smallPack.name, path, version }];
+
+/** A layer in a room that brings two files beside some answers. */
+function bringing(...paths: string[]): Pack {
+  const pack = foreignPack("acme", { "room/ci": {} });
+  const files = paths.map((path, at) => ({ path, source: `files/${at}`, contents: "" }));
+  return { ...pack, layers: pack.layers.map((layer) => ({ ...layer, files })) };
+}
 
 describe("what does not fit together is told with both sides and what to do:", () => {
   const cases: [name: string, packs: Pack[], code: string, message: string, fix: string][] = [
@@ -35,6 +42,20 @@ describe("what does not fit together is told with both sides and what to do:", (
       'Let one of them fill a slot of it (readme-story), or declare in its layer.json that it "replaces" the file.',
     ],
     [
+      "one path twice in a layer",
+      [bringing("a.txt", "a.txt")],
+      "path_conflict",
+      'Layer acme/room/ci brings "a.txt" twice: from "files/0" and "files/1".',
+      "Let their conditions exclude each other.",
+    ],
+    [
+      "two spellings in a layer",
+      [bringing("a.txt", "A.txt")],
+      "path_conflict",
+      'Layer acme/room/ci wants "A.txt" and "a.txt", which differ in case alone.',
+      "Let one of them take another name.",
+    ],
+    [
       "two spellings",
       [acme({ files: { "readme.md": "" } })],
       "path_conflict",
@@ -47,6 +68,23 @@ describe("what does not fit together is told with both sides and what to do:", (
       "path_conflict",
       'Layers base and acme/ci want "run.sh" and "run.sh/inner", a file where a folder is.',
       "Let one of them take another name.",
+    ],
+    [
+      "a repository for git, each pack with a part of it",
+      [
+        acme({ files: { "docs/head": "ref: x", "docs/Objects/a": "" } }),
+        beta({ files: { "docs/refs/a": "" } }),
+      ],
+      "path_conflict",
+      'Layers acme/ci and beta/ci make "docs/" what git takes for a repository: it would run what its config names.',
+      "Leave one of the packs out.",
+    ],
+    [
+      "a repository for git that says where its parts are",
+      [acme({ files: { HEAD: "ref: x" } }), beta({ files: { commondir: "docs" } })],
+      "path_conflict",
+      'Layers acme/ci and beta/ci make "." what git takes for a repository: it would run what its config names.',
+      "Leave one of the packs out.",
     ],
     [
       "a slot that no file has",

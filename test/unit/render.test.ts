@@ -1,14 +1,15 @@
 import fs from "node:fs";
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { catalogOf } from "../../src/catalog.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
 import { builtinPack } from "../../src/packs/builtin.ts";
-import { type Pack, withContents } from "../../src/packs/pack.ts";
-import { readPack, targetPath } from "../../src/packs/read.ts";
+import { type Pack, withContents } from "../../src/packs/manifest/pack.ts";
+import { saidOf } from "../../src/packs/manifest/layer-parts.ts";
+import { readPack } from "../../src/packs/manifest/read.ts";
 import { readDirectory } from "../../src/packs/sources/directory.ts";
-import { plan } from "../../src/plan.ts";
-import { render } from "../../src/render.ts";
-import { printTree, type Tree } from "../../src/tree.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { render } from "../../src/plan/render.ts";
+import { printTree, type Tree } from "../../src/words/tree.ts";
 import { failure } from "../support/failure.ts";
 import { compile } from "../support/handlebars.ts";
 import { packWith, smallPack, templatesFolder } from "../support/packs.ts";
@@ -142,7 +143,7 @@ test.each([
   ["src/__init.py", "src/_init.py"],
   ["src/a_b.ts", "src/a_b.ts"],
 ])("the template %s becomes %s", (file, path) => {
-  expect(targetPath(file)).toBe(path);
+  expect(saidOf(file, new Map()).path).toBe(path);
 });
 
 describe("our own templates give the same bytes as data and compiled by Handlebars", () => {

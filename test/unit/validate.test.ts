@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { builtinPack } from "../../src/packs/builtin.ts";
-import { problemText } from "../../src/packs/problem.ts";
+import { problemText } from "../../src/packs/manifest/problem.ts";
 import { skeletonPack } from "../../src/packs/skeleton.ts";
-import { validate } from "../../src/packs/validate.ts";
-import { bytesOf } from "../../src/tree.ts";
+import { validate } from "../../src/prove/validate.ts";
+import { bytesOf } from "../../src/words/tree.ts";
 
 const skeleton = new Map(
   [...skeletonPack("acme", "1.0.0")].map(([path, { contents }]) => [path, bytesOf(contents)]),
@@ -40,6 +40,21 @@ describe("what nobody has is named, with the nearest that somebody has", () => {
     [
       { [layer]: '{"when":{"blueprint":{"in":["blank","blanc"]}}}' },
       /no pack at hand offers the blueprint "blanc"\. Did you mean "blank"\?/,
+    ],
+    [
+      { [layer]: '{"files":{"CONTRIBUTING.md":{"when":{"provider":"opnai"}}}}' },
+      /^layers\/contributing\/layer\.json:1: when: no pack at hand offers the provider "opnai"\. Did you mean "openai"\?/,
+    ],
+    [
+      { [layer]: '{"slots":{"readme-sections.md":{"when":{"facts":{"provider.apy":"x"}}}}}' },
+      /^layers\/contributing\/layer\.json:1: when: no offer at hand has the fact "provider\.apy"\./,
+    ],
+    [
+      {
+        "layers/contributing/files/b.md": "",
+        [layer]: '{"files":{"b.md":{"when":{"factors":{"has":7}},"as":"CONTRIBUTING.md"}}}',
+      },
+      /^layers\/contributing\/files\/CONTRIBUTING\.md\.hbs: would be "CONTRIBUTING\.md", and layers\/contributing\/files\/b\.md the same, with factors has 7\. Let their conditions exclude each other\.$/,
     ],
     [
       { "layers/contributing/slots/readme-section.md": "x" },
