@@ -4,11 +4,11 @@ import { stand } from "../src/record.ts";
 import { headOf, type Store } from "../src/store/store.ts";
 import type { Thread } from "../src/thread.ts";
 import { openWorld, type World } from "../src/world.ts";
-import type { Place } from "./cast.ts";
 
 /** The world as the environment has it, but for the store, which is in a folder of its own. */
 export function openIn(
-  { folder, saw }: Place,
+  folder: string,
+  saw: World["saw"],
   env: NodeJS.ProcessEnv,
   model?: World["model"],
 ): World {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { misfit, type Answer } from "../src/humans.ts";
-import type { TurnKind } from "./cast.ts";
+import type { Move } from "./cast.ts";
 import type { Turns } from "./script.ts";
 
 /** A person answers what a thread waits for, as the script has it. */
-export const human: TurnKind = async ({ thread, state }, { script, threads, pace = 0 }) => {
+export const human: Move = async ({ thread, state }, { script, threads, pace = 0 }) => {
   if (state.at !== "waiting") return false;
   const { id, question, from } = state.request;
   const due = script.take("human", ({ human }) => !misfit(state.request, answerOf(human)));

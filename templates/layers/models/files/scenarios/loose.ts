@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 
 import { act } from "./act.ts";
 import { differences, type Ending } from "./differences.ts";
+import { moves } from "./moves.ts";
 import type { Scenario, Turn } from "./scenario.ts";
 import type { Fits, Script, Turns } from "./script.ts";
 import { openIn } from "./store.ts";
-import { turns } from "./turns.ts";
 
 /** Plays a scenario with the model of the environment, in its own words. Returns where it did not go as it says. */
 export async function playLive(scenario: Scenario): Promise<string[]> {
   const ending = await act(scenario, {
     script: openLoose(scenario.turns),
-    turns,
-    open: (place) => openIn(place, process.env),
+    moves,
+    open: (folder, saw) => openIn(folder, saw, process.env),
   });
   return looseDifferences(scenario, ending);
 }
