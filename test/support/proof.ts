@@ -13,7 +13,6 @@ import { dependenciesOf } from "./project.ts";
 /** A generated project on disk, and what was found in it without running it. */
 export interface Written {
   readonly folder: string;
-  readonly modules: string;
   readonly texts: Texts;
   /** What the compiler, the linter and the formatter say. */
   readonly faults: string[];
@@ -35,7 +34,7 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
   const written = all.map((texts, index): Written => {
     const folder = join(placeOf(index), `${index}`);
     writeTree(folder, Object.fromEntries(texts));
-    return { folder, modules, texts, faults: [], residue: [] };
+    return { folder, texts, faults: [], residue: [] };
   });
   let next = 0;
   const work = async (): Promise<void> => {
@@ -90,17 +89,6 @@ function assign(
   }
   if (!assigned)
     for (const project of projects) project.faults.push(`${tool}:\n${lines.join("\n")}`);
-}
-
-/** Runs the project's own tests, and says how many there were. */
-export async function testsOf({ folder, modules }: Written): Promise<number> {
-  link(folder, modules);
-  // Several projects are tested at a time, so each has one worker.
-  const env = { ...process.env, CI: "1", NO_COLOR: "1", VITEST_MAX_WORKERS: "1", VITEST: "" };
-  const { code, stdout, stderr } = await run("npm", ["test"], { cwd: folder, env, limit: 600_000 });
-  const passed = /Tests\s+(\d+) passed \(\d+\)/.exec(stdout);
-  if (code !== 0 || passed === null) throw new Error(`npm test\n${stdout}\n${stderr}`);
-  return Number(passed[1]);
 }
 
 const knip = fileURLToPath(new URL("../../node_modules/knip/bin/knip.js", import.meta.url));
@@ -163,13 +151,4 @@ function knipConfig(texts: Texts): object {
     entry: [...started, ...programs, "test/**/*.test.ts"],
     project: ["src/**/*.ts", "scenarios/**/*.ts", "test/**/*.ts"],
   };
-}
-
-function link(folder: string, modules: string): void {
-  const target = join(folder, "node_modules");
-  try {
-    symlinkSync(modules, target);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
 }

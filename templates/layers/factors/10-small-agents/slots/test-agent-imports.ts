@@ -1,0 +1,1 @@
+import { limits } from "../src/limits.ts";
