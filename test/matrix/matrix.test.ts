@@ -10,7 +10,6 @@ import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { writeAndCheck, type Written } from "../support/proof.ts";
 import { type Ran, runTests } from "../support/run-tests.ts";
-import { isYours } from "../support/whose.ts";
 
 // Every combination of choices is a complete, clean project. What can be chosen is what the catalog
 // offers, so a new blueprint, provider or layer is in here as soon as it exists. Of a project's own tests
@@ -42,8 +41,8 @@ function caseOf(given: PartialAnswers): Case {
     flags: flagsOf(answers, catalog),
     answers,
     texts: textsOf(tree),
-    yours: pathsOf(tests.filter(([path, file]) => isYours(path, file))),
-    engines: pathsOf(tests.filter(([path, file]) => !isYours(path, file))),
+    yours: pathsOf(tests.filter(([, { kind: whose }]) => whose === "yours")),
+    engines: pathsOf(tests.filter(([, { kind: whose }]) => whose !== "yours")),
   };
 }
 
