@@ -16,7 +16,7 @@ export type { Condition } from "./packs/manifest/condition.ts";
 export type { Option } from "./packs/manifest/option.ts";
 export type { Layer, Offer, Pack, Resolved } from "./packs/manifest/pack.ts";
 export type { Plan } from "./plan/plan.ts";
-export type { FileReport, Tree, TreeFile } from "./words/tree.ts";
+export type { FileKind, FileReport, Tree, TreeFile } from "./words/tree.ts";
 
 export interface CreateOptions {
   /** What a relative directory is relative to; the working directory when it is left out. */
