@@ -134,7 +134,9 @@ export const layerManifest = strict({
           as: z
             .optional(line.check(z.minLength(1)))
             .check(z.describe("Where it goes in the project, instead of where it lies.")),
-          yours: z.optional(z.boolean()),
+          yours: z
+            .optional(z.boolean())
+            .check(z.describe("Whether the owner of a project is meant to change it.")),
         }),
       ),
     )
