@@ -47,8 +47,8 @@ export function wrongTargets({
   readonly files: Parts<"path" | "source">;
 }): Problem[] {
   return files.flatMap(({ path, source }) => {
-    const isTemplate = path.includes("{{") && !source.includes("{{");
-    const problem = isTemplate ? "is taken as it stands" : targetProblem(path);
+    const looksRendered = path.includes("{{") && !source.includes("{{");
+    const problem = looksRendered ? "is taken as it stands" : targetProblem(path);
     return problem === undefined
       ? []
       : [{ file: `layers/${id}/${source}`, message: `would be ${json(path)}, which ${problem}` }];
