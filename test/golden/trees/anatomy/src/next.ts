@@ -1,25 +1,15 @@
 import type { Agent } from "./agent.ts";
+import { overBudget } from "./budget.ts";
+import type { Command } from "./command.ts";
 import { readStep } from "./determine-next-step.ts";
 import type { State } from "./reducer.ts";
-import type { Outcome, StoredStep } from "./thread.ts";
-
-/** What to do next, as data: `next` decides it, `perform` does it. */
-export type Command =
-  | { do: "ask_model" }
-  | { do: "run_tool"; step: StoredStep }
-  | { do: "refuse_step"; error: string }
-  | { do: "stop"; outcome: Outcome; message: string }
-  | { do: "pause" };
-
-/** A task takes a few steps: an agent that is not done by then is going in circles. */
-const mostSteps = 20;
+import type { StoredStep } from "./thread.ts";
 
 /** Pure: the same state gives the same command, on any machine, at any time. */
 export function next(agent: Agent, state: State): Command {
   switch (state.at) {
     case "thinking":
-      if (state.count.steps < mostSteps) return { do: "ask_model" };
-      return { do: "stop", outcome: "stopped", message: `not done after ${mostSteps} steps` };
+      return overBudget(agent, state.count) ?? { do: "ask_model" };
     case "chosen":
       return take(agent, state.step);
     case "running":

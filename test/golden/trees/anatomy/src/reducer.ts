@@ -1,4 +1,5 @@
-import { isMessage, isReply, type Event, type Outcome, type StoredStep } from "./thread.ts";
+import { nothingSpent, spend, type Spent } from "./spending.ts";
+import type { Event, Outcome, StoredStep } from "./thread.ts";
 
 /**
  * Factor 12. Where does a thread stand? `evolve` is pure: folding the same events gives the same state,
@@ -19,8 +20,7 @@ export interface Held {
 
 export interface Count {
   events: number;
-  /** Replies of the model since the last message. */
-  steps: number;
+  spent: Spent;
   updated: string;
 }
 
@@ -28,7 +28,7 @@ export const start: State = {
   at: "thinking",
   count: {
     events: 0,
-    steps: 0,
+    spent: nothingSpent,
     updated: "",
   },
 };
@@ -77,7 +77,7 @@ function count(state: State, event: Event): Count {
   const { count } = state;
   return {
     events: count.events + 1,
-    steps: isMessage(event) ? 0 : count.steps + (isReply(event) ? 1 : 0),
+    spent: spend(count.spent, event),
     updated: event.time,
   };
 }

@@ -6,10 +6,11 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import type { Agent, Tool } from "../src/agent.ts";
+import type { Command } from "../src/command.ts";
 import { asText, type Entry } from "../src/context.ts";
+import { limits } from "../src/limits.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { scripted } from "../src/model/scripted.ts";
-import type { Command } from "../src/next.ts";
 import { files } from "../src/store/files.ts";
 import type { Store } from "../src/store/store.ts";
 import type { Event, NewEvent, StoredStep } from "../src/thread.ts";
@@ -83,6 +84,7 @@ export function testWorld(setting: Setting = {}): TestWorld {
     steps,
     route,
     tools: Object.fromEntries(known),
+    limits,
   };
   const agents: Record<string, Agent> = { main: { ...main, ...setting.agent } };
   const world: World = {

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 
+import type { Command } from "./command.ts";
 import type { Entry } from "./context.ts";
-import type { Limits } from "./limits.ts";
-import { next, type Command } from "./next.ts";
+import { next } from "./next.ts";
 import { perform } from "./perform.ts";
 import { record, type Standing } from "./record.ts";
 import type { StoredStep, Thread } from "./thread.ts";
@@ -25,13 +25,25 @@ export interface Planned<S extends StoredStep = StoredStep> {
 
 export interface Role<S extends StoredStep> {
   name: string;
-  limits: Limits;
   steps: z.ZodType<S>;
   route(step: S): Command;
   /** A second look at a step before anything comes of it: why it must not be, or nothing. */
   judge?(step: S, thread: Thread): Promise<string | undefined> | string | undefined;
   tools: Record<string, Tool>;
+  limits: Limits;
   prefetch?: Prefetch;
+}
+
+/** Factor 10. What one task may cost. Counted from the last message on. */
+export interface Limits {
+  /** Replies of the model. */
+  steps: number;
+  /** Failures in a row. */
+  errors: number;
+  /** Input and output tokens. */
+  tokens: number;
+  /** Minutes of thinking and running tools: the time between is free. */
+  minutes: number;
 }
 
 /** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */

@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
 
+import type { Agent } from "./agent.ts";
+import type { Command } from "./command.ts";
 import type { Options } from "./humans.ts";
-import type { Command } from "./next.ts";
 import { redact } from "./redact.ts";
+import type { Count } from "./reducer.ts";
 import type { Event, Thread } from "./thread.ts";
 
 /** Factor 9. Characters of an error that the model reads. */
@@ -38,8 +40,8 @@ export function countErrors(errors: ErrorCount, event: Event): ErrorCount {
   }
 }
 
-export function tooManyErrors(errors: ErrorCount, mostErrors: number): Command | undefined {
-  if (errors.inARow < mostErrors) return undefined;
+export function tooManyErrors({ limits }: Agent, { errors }: Count): Command | undefined {
+  if (errors.inARow < limits.errors) return undefined;
   const trouble = `${errors.inARow} errors in a row, the last one: ${errors.last}`;
   const options: Options = { urgency: "high", format: "free_text", choices: [] };
   const question = `I am stuck after ${trouble}. How should I go on?`;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import type { Command } from "./next.ts";
+import type { Command } from "./command.ts";
 import type { Position, State } from "./reducer.ts";
 import type { StoredStep } from "./thread.ts";
 

@@ -1,42 +1,26 @@
-import type { Agent, Prefetch } from "./agent.ts";
-import type { Call } from "./delegate.ts";
+import type { Agent } from "./agent.ts";
+import { overBudget, wrapUp } from "./budget.ts";
+import type { Command } from "./command.ts";
 import { readStep } from "./determine-next-step.ts";
 import { tooManyErrors } from "./errors.ts";
-import { hash, type Question } from "./humans.ts";
-import { overBudget, wrapUp } from "./limits.ts";
+import { hash } from "./humans.ts";
 import { inDoubt } from "./recover.ts";
 import type { State } from "./reducer.ts";
-import type { Outcome, StoredStep } from "./thread.ts";
-
-/** What to do next, as data: `next` decides it, `perform` does it. */
-export type Command =
-  | { do: "ask_model" }
-  | { do: "run_tool"; step: StoredStep }
-  | { do: "refuse_step"; error: string }
-  | { do: "contact_human"; question: Question }
-  | { do: "call_agent"; agent: string; message: string }
-  | { do: "await_agent"; call: Call }
-  | { do: "recover_tool" }
-  | { do: "sleep"; seconds: number; reason: string }
-  | { do: "sleep"; until: string; reason: string }
-  | { do: "wake_up"; until: string }
-  | { do: "prefetch"; prefetch: Prefetch }
-  | { do: "stop"; outcome: Outcome; message: string }
-  | { do: "pause" };
+import type { StoredStep } from "./thread.ts";
 
 /** Pure: the same state gives the same command, so a resumed thread goes on as if it had never paused. */
 export function next(agent: Agent, state: State): Command {
   switch (state.at) {
     case "thinking": {
       if (agent.prefetch && !state.count.prefetched) {
-        return { do: "prefetch", prefetch: agent.prefetch };
+        return { do: "prefetch" };
       }
-      const trouble = tooManyErrors(state.count.errors, agent.limits.errors);
+      const trouble = tooManyErrors(agent, state.count);
       if (trouble) return trouble;
-      return overBudget(agent.limits, state.count.spent) ?? { do: "ask_model" };
+      return overBudget(agent, state.count) ?? { do: "ask_model" };
     }
     case "chosen":
-      return wrapUp(take(agent, state.step), state.count.spent);
+      return wrapUp(take(agent, state.step), state.count);
     case "cleared":
       return take(agent, state.step, state.approved);
     case "running":

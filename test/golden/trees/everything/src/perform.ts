@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 
 import type { Agent, Turn } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { awaitAgent } from "./delegate.ts";
 import { determineNextStep, type Chosen } from "./determine-next-step.ts";
 import { overcome } from "./errors.ts";
 import { requestOf } from "./humans.ts";
 import { ModelError } from "./model/model.ts";
-import type { Command } from "./next.ts";
 import { recoverTool } from "./recover.ts";
 import { runPrefetch } from "./run-prefetch.ts";
 import { runTool } from "./run-tool.ts";
@@ -53,7 +53,7 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
       yield* awaitAgent(command.call, turn.thread.id, turn.world);
       return;
     case "prefetch":
-      yield [await runPrefetch(command.prefetch, turn.signal)];
+      yield [await runPrefetch(turn)];
       return;
     case "stop":
       yield [{ type: "stopped", outcome: command.outcome, message: command.message }];

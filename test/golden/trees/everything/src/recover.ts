@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 
 import type { Turn } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { choice } from "./humans.ts";
-import type { Command } from "./next.ts";
 import type { State } from "./reducer.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 

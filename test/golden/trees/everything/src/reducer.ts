@@ -1,7 +1,7 @@
 import type { Call } from "./delegate.ts";
 import { countErrors, noErrors, type ErrorCount } from "./errors.ts";
 import { afterAnswer, type HumanRequest } from "./humans.ts";
-import { nothingSpent, spend, type Spent } from "./limits.ts";
+import { nothingSpent, spend, type Spent } from "./spending.ts";
 import type { Event, Outcome, StoredStep } from "./thread.ts";
 
 /**

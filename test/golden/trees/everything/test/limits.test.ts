@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { limits, nothingSpent, spend } from "../src/limits.ts";
+import { limits } from "../src/limits.ts";
+import { nothingSpent, spend } from "../src/spending.ts";
 import {
   answer,
   eventsOf,

@@ -6,12 +6,12 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import type { Agent, Tool } from "../src/agent.ts";
+import type { Command } from "../src/command.ts";
 import { asText, type Entry } from "../src/context.ts";
 import { needsApproval, options } from "../src/humans.ts";
 import { limits } from "../src/limits.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { scripted } from "../src/model/scripted.ts";
-import type { Command } from "../src/next.ts";
 import { stand } from "../src/record.ts";
 import { sqlite } from "../src/store/sqlite.ts";
 import { headOf, type Store } from "../src/store/store.ts";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 
+import type { Command } from "./command.ts";
 import type { Entry } from "./context.ts";
-import { next, type Command } from "./next.ts";
+import { next } from "./next.ts";
 import { perform } from "./perform.ts";
 import { record, type Standing } from "./record.ts";
 import type { StoredStep, Thread } from "./thread.ts";
@@ -18,6 +19,15 @@ export interface Agent<S extends StoredStep = StoredStep> {
   /** A second look at a step before anything comes of it: why it must not be, or nothing. */
   judge?(step: S, thread: Thread): Promise<string | undefined> | string | undefined;
   tools: Record<string, Tool>;
+  limits: Limits;
+}
+
+/** Factor 10. What one task may cost. Counted from the last message on. */
+export interface Limits {
+  /** Replies of the model. */
+  steps: number;
+  /** Failures in a row. */
+  errors: number;
 }
 
 /** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */

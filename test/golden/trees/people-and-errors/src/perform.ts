@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 
 import type { Agent, Turn } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { determineNextStep, type Chosen } from "./determine-next-step.ts";
 import { overcome } from "./errors.ts";
 import { requestOf } from "./humans.ts";
 import { ModelError } from "./model/model.ts";
-import type { Command } from "./next.ts";
 import { runTool } from "./run-tool.ts";
 import type { NewEvent, Thread } from "./thread.ts";
 

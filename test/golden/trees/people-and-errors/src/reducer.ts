@@ -1,6 +1,7 @@
 import { countErrors, noErrors, type ErrorCount } from "./errors.ts";
 import { afterAnswer, type HumanRequest } from "./humans.ts";
-import { isMessage, isReply, type Event, type Outcome, type StoredStep } from "./thread.ts";
+import { nothingSpent, spend, type Spent } from "./spending.ts";
+import type { Event, Outcome, StoredStep } from "./thread.ts";
 
 /**
  * Factor 12. Where does a thread stand? `evolve` is pure: folding the same events gives the same state,
@@ -25,8 +26,7 @@ export interface Held {
 
 export interface Count {
   events: number;
-  /** Replies of the model since the last message. */
-  steps: number;
+  spent: Spent;
   errors: ErrorCount;
   updated: string;
 }
@@ -35,7 +35,7 @@ export const start: State = {
   at: "thinking",
   count: {
     events: 0,
-    steps: 0,
+    spent: nothingSpent,
     errors: noErrors,
     updated: "",
   },
@@ -89,7 +89,7 @@ function count(state: State, event: Event): Count {
   const { count } = state;
   return {
     events: count.events + 1,
-    steps: isMessage(event) ? 0 : count.steps + (isReply(event) ? 1 : 0),
+    spent: spend(count.spent, event),
     errors: countErrors(count.errors, event),
     updated: event.time,
   };
