@@ -39,12 +39,12 @@ export default defineConfig({
       groups: [
         {
           name: "core",
-          test: /src[\\/](?:errors|host|report|tree)\.ts$|virtual:(?:version|help)|\0lean:imported:(?:fs|os)$/,
+          test: /src[\\/](?:words[\\/](?:errors|tree)|host[\\/]host|commands[\\/]report)\.ts$|virtual:(?:version|help)|\0lean:imported:(?:fs|os)$/,
           priority: 2,
         },
         {
           name: "project",
-          test: /src[\\/](?:commands[\\/]create|create|answers-file|catalog|load-catalog)\.ts$|packs[\\/]builtin\.ts$|\0lean:imported:(?:path|crypto)$/,
+          test: /src[\\/](?:commands[\\/]create(?:-project)?|answers[\\/]file|catalog[\\/](?:catalog|load)|packs[\\/]builtin)\.ts$|\0lean:imported:(?:path|crypto)$/,
           priority: 1,
         },
       ],

@@ -3,18 +3,18 @@ import fs from "node:fs";
 import path from "node:path";
 import { constants, createBrotliCompress } from "node:zlib";
 import type { Plugin } from "rolldown";
-import { catalogOf, factors as guide } from "../src/catalog.ts";
-import { defaultAnswers } from "../src/choices.ts";
-import { factsOf } from "../src/facts.ts";
+import { catalogOf, factors as guide } from "../src/catalog/catalog.ts";
+import { defaultAnswers } from "../src/answers/choices.ts";
+import { factsOf } from "../src/answers/facts.ts";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
-import { applies } from "../src/packs/condition.ts";
-import { type Layer, type Pack, withContents } from "../src/packs/pack.ts";
-import { problemText } from "../src/packs/problem.ts";
-import { type ContentsText, readPack } from "../src/packs/read.ts";
+import { applies } from "../src/packs/manifest/condition.ts";
+import { type Layer, type Pack, withContents } from "../src/packs/manifest/pack.ts";
+import { problemText } from "../src/packs/manifest/problem.ts";
+import { type ContentsText, readPack } from "../src/packs/manifest/read.ts";
 import { readDirectory } from "../src/packs/sources/directory.ts";
-import { slotsIn } from "../src/packs/template.ts";
-import { partsOf } from "../src/packs/template-parts.ts";
-import { templateProblems } from "../src/packs/template-problems.ts";
+import { slotsIn } from "../src/packs/templates/template.ts";
+import { partsOf } from "../src/packs/templates/parse.ts";
+import { templateProblems } from "../src/packs/templates/problems.ts";
 import { helpText } from "../src/program.ts";
 
 /**

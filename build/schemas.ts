@@ -1,6 +1,6 @@
 import type { Plugin } from "rolldown";
 import * as z from "zod";
-import { foreignPackManifest, layerManifest, modelsFile } from "../src/packs/manifest.ts";
+import { foreignPackManifest, layerManifest, modelsFile } from "../src/packs/manifest/manifest.ts";
 
 const manifests = { pack: foreignPackManifest, layer: layerManifest, models: modelsFile };
 

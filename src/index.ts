@@ -1,22 +1,22 @@
 import path from "node:path";
 import { version } from "virtual:version";
-import { type Answers, complete, type PartialAnswers } from "./answers.ts";
-import { defaultAnswers } from "./choices.ts";
-import { catalogOf } from "./catalog.ts";
-import type { Host } from "./host.ts";
-import { withLock } from "./lock.ts";
-import type { Pack } from "./packs/pack.ts";
-import { plan as planLayers, type Plan } from "./plan.ts";
-import { render as renderFiles } from "./render.ts";
-import { type FileReport, filesOf, type Tree } from "./tree.ts";
+import { type Answers, complete, type PartialAnswers } from "./answers/answers.ts";
+import { defaultAnswers } from "./answers/choices.ts";
+import { catalogOf } from "./catalog/catalog.ts";
+import type { Host } from "./host/host.ts";
+import { withLock } from "./plan/lock.ts";
+import type { Pack } from "./packs/manifest/pack.ts";
+import { plan as planLayers, type Plan } from "./plan/plan.ts";
+import { render as renderFiles } from "./plan/render.ts";
+import { type FileReport, filesOf, type Tree } from "./words/tree.ts";
 
-export type { Answers, PartialAnswers } from "./answers.ts";
-export { type Conflict, UserError } from "./errors.ts";
-export type { Condition } from "./packs/condition.ts";
-export type { Option } from "./packs/option.ts";
-export type { Layer, Offer, Pack, Resolved } from "./packs/pack.ts";
-export type { Plan } from "./plan.ts";
-export type { FileReport, Tree, TreeFile } from "./tree.ts";
+export type { Answers, PartialAnswers } from "./answers/answers.ts";
+export { type Conflict, UserError } from "./words/errors.ts";
+export type { Condition } from "./packs/manifest/condition.ts";
+export type { Option } from "./packs/manifest/option.ts";
+export type { Layer, Offer, Pack, Resolved } from "./packs/manifest/pack.ts";
+export type { Plan } from "./plan/plan.ts";
+export type { FileReport, Tree, TreeFile } from "./words/tree.ts";
 
 export interface CreateOptions {
   /** What a relative directory is relative to; the working directory when it is left out. */
@@ -52,8 +52,8 @@ export async function create(
   options: CreateOptions = {},
 ): Promise<CreateResult> {
   const [{ createProject }, { loadCatalog }, host] = await Promise.all([
-    import("./create.ts"),
-    import("./load-catalog.ts"),
+    import("./commands/create-project.ts"),
+    import("./catalog/load.ts"),
     hostIn(options.cwd),
   ]);
   const loaded =
@@ -132,7 +132,7 @@ export async function loadPack(spec?: string, options: LoadPackOptions = {}): Pr
 }
 
 async function hostIn(cwd: string | undefined): Promise<Host> {
-  const { realHost } = await import("./host.ts");
+  const { realHost } = await import("./host/host.ts");
   const host = realHost(new AbortController().signal);
   const { environment } = host;
   return { ...host, environment: { ...environment, cwd: path.resolve(cwd ?? environment.cwd) } };

@@ -1,11 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
-import type { PartialAnswers } from "./answers.ts";
+import type { PartialAnswers } from "./answers/answers.ts";
 import type { CreateFlags } from "./commands/create.ts";
 import type { ListFlags } from "./commands/list.ts";
-import { UserError } from "./errors.ts";
-import type { Output } from "./host.ts";
-import { nearest, suggestion } from "./nearest.ts";
-import { readPairs } from "./pairs.ts";
+import { UserError } from "./words/errors.ts";
+import type { Output } from "./host/host.ts";
+import { nearest, suggestion } from "./words/nearest.ts";
+import { readPairs } from "./answers/pairs.ts";
 
 /** What commander hands over for `create`. */
 export interface CreateOptions extends Omit<

@@ -1,12 +1,12 @@
-import { checkValues, merge, type PartialAnswers, withFullNames } from "../answers.ts";
-import { readAnswersFile } from "../answers-file.ts";
-import { commandLine } from "../command-line.ts";
-import { createProject, type Created } from "../create.ts";
-import type { ExitCode } from "../errors.ts";
-import type { Host } from "../host.ts";
-import { isInteractive } from "../interactive.ts";
-import { loadCatalog } from "../load-catalog.ts";
-import { missingAnswers } from "../missing.ts";
+import { checkValues, merge, type PartialAnswers, withFullNames } from "../answers/answers.ts";
+import { readAnswersFile } from "../answers/file.ts";
+import { commandLine } from "../answers/command-line.ts";
+import { createProject, type Created } from "./create-project.ts";
+import type { ExitCode } from "../words/errors.ts";
+import type { Host } from "../host/host.ts";
+import { isInteractive } from "../ask/interactive.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import { missingAnswers } from "../answers/missing.ts";
 import {
   createdJson,
   createdText,
@@ -15,10 +15,10 @@ import {
   nextText,
   sameAgainText,
   warningText,
-} from "../report.ts";
-import { spinner } from "../spinner.ts";
-import { folderNameOf, resolveTarget } from "../target.ts";
-import { stateOf } from "../write.ts";
+} from "./report.ts";
+import { spinner } from "./spinner.ts";
+import { folderNameOf, resolveTarget } from "../write/target.ts";
+import { stateOf } from "../write/write.ts";
 
 export interface CreateFlags {
   readonly answers: PartialAnswers;
@@ -40,7 +40,7 @@ export async function create(flags: CreateFlags, version: string, host: Host): P
     stateOf(resolveTarget(said.directory, host.environment, host.files), host, flags);
   }
   const prompts = (await isInteractive(flags, host.environment))
-    ? await import("../ask.ts")
+    ? await import("../ask/ask.ts")
     : undefined;
   if (prompts === undefined && !flags.yes) missingAnswers(said, catalog);
   const asked = prompts === undefined ? {} : await prompts.ask(said, catalog, host, flags);

@@ -1,13 +1,13 @@
-import type { Catalog } from "../catalog.ts";
-import { UserError } from "../errors.ts";
-import type { Host } from "../host.ts";
-import { loadCatalog } from "../load-catalog.ts";
-import { suggestion } from "../nearest.ts";
-import { optionsOf } from "../option-names.ts";
-import { usageOf } from "../options.ts";
-import type { Option } from "../packs/option.ts";
-import type { OfferKind } from "../packs/pack.ts";
-import { warningText } from "../report.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { UserError } from "../words/errors.ts";
+import type { Host } from "../host/host.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import { suggestion } from "../words/nearest.ts";
+import { optionsOf } from "../answers/option-names.ts";
+import { usageOf } from "../answers/options.ts";
+import type { Option } from "../packs/manifest/option.ts";
+import type { OfferKind } from "../packs/manifest/pack.ts";
+import { warningText } from "./report.ts";
 
 export interface ListFlags {
   readonly json: boolean;

@@ -1,16 +1,16 @@
-import { catalogOf } from "../catalog.ts";
-import type { ExitCode } from "../errors.ts";
-import type { Host } from "../host.ts";
+import { catalogOf } from "../catalog/catalog.ts";
+import type { ExitCode } from "../words/errors.ts";
+import type { Host } from "../host/host.ts";
 import { builtinPack } from "../packs/builtin.ts";
 import { openPack } from "../packs/open.ts";
-import { problemText } from "../packs/problem.ts";
+import { problemText } from "../packs/manifest/problem.ts";
 import { inTemporaryFolder } from "../packs/sources/temporary.ts";
 import { readyPack } from "../packs/ready.ts";
-import { validate } from "../packs/validate.ts";
+import { validate } from "../prove/validate.ts";
 import { checkProjects } from "../prove/projects.ts";
 import { renderProjects } from "../prove/prove.ts";
 import { proveTemplates } from "../prove/templates.ts";
-import { counted, faultsText } from "../report.ts";
+import { counted, faultsText } from "./report.ts";
 
 export interface PackTestFlags {
   /** Whether whole projects are installed, checked and tested. */

@@ -1,10 +1,10 @@
-import type { ExitCode } from "../errors.ts";
-import type { Host } from "../host.ts";
+import type { ExitCode } from "../words/errors.ts";
+import type { Host } from "../host/host.ts";
 import { builtinPack } from "../packs/builtin.ts";
 import { openPack } from "../packs/open.ts";
-import { problemText } from "../packs/problem.ts";
-import { validate } from "../packs/validate.ts";
-import { counted, faultsText } from "../report.ts";
+import { problemText } from "../packs/manifest/problem.ts";
+import { validate } from "../prove/validate.ts";
+import { counted, faultsText } from "./report.ts";
 
 /** Says everything that is wrong with a pack, and exits with 2 when something is. */
 export async function packValidate(spec: string, json: boolean, host: Host): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { readPack } from "virtual:builtin-pack";
-import { type Body, type Contents, type Layer, type Pack, withContents } from "./pack.ts";
-import { type Parts, runParts } from "./parts.ts";
+import { type Body, type Contents, type Layer, type Pack, withContents } from "./manifest/pack.ts";
+import { type Parts, runParts } from "./templates/parts.ts";
 
 /** A file of our own pack, as the build has written it into the program. */
 export type BuiltinContents =

@@ -1,8 +1,8 @@
-import { UserError } from "../errors.ts";
-import { problemText } from "./problem.ts";
-import type { PackText, ReadPack } from "./read.ts";
-import { templateProblems } from "./template-problems.ts";
-import type { Offering } from "./vocabulary.ts";
+import { UserError } from "../words/errors.ts";
+import { problemText } from "./manifest/problem.ts";
+import type { PackText, ReadPack } from "./manifest/read.ts";
+import { templateProblems } from "./templates/problems.ts";
+import type { Offering } from "./templates/vocabulary.ts";
 
 /**
  * A pack that was read, when nothing is wrong with it.

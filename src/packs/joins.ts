@@ -11,7 +11,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
-import type { Joins } from "./pack.ts";
+import type { Joins } from "./manifest/pack.ts";
 
 /** What joining takes, on semver and yaml: no project without a foreign pack pays for them. */
 export const joins: Joins = {

@@ -1,16 +1,16 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Files } from "../host.ts";
-import { cacheIn } from "./cache.ts";
-import { cacheFolder as usersCache } from "./cache-folder.ts";
+import type { Files } from "../host/host.ts";
+import { cacheIn } from "./sources/cache.ts";
+import { cacheFolder as usersCache } from "./sources/cache-folder.ts";
 import { checkPack } from "./check.ts";
 import { type Obtained, obtain } from "./obtain.ts";
-import type { Pack } from "./pack.ts";
+import type { Pack } from "./manifest/pack.ts";
 import { keepPinned } from "./pin.ts";
-import { readPack } from "./read.ts";
+import { readPack } from "./manifest/read.ts";
 import { readDirectory } from "./sources/directory.ts";
 import type { SourceHost } from "./sources/source.ts";
-import { parseSpec } from "./spec.ts";
+import { parseSpec } from "./sources/spec.ts";
 import { readyPack } from "./ready.ts";
 import { onePackAName } from "./twins.ts";
 

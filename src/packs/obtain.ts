@@ -1,15 +1,15 @@
 import path from "node:path";
 import valid from "semver/functions/valid.js";
-import { codeOf } from "../disk-failure.ts";
-import { UserError } from "../errors.ts";
-import type { Cache } from "./cache.ts";
-import type { Entries } from "./entries.ts";
+import { codeOf } from "../host/disk-failure.ts";
+import { UserError } from "../words/errors.ts";
+import type { Cache } from "./sources/cache.ts";
+import type { Entries } from "./manifest/entries.ts";
 import { readDirectory } from "./sources/directory.ts";
 import { isCommitId, readGit } from "./sources/git.ts";
 import { readNpm } from "./sources/npm.ts";
 import type { Sourced, SourceHost } from "./sources/source.ts";
 import { readTarballFile } from "./sources/tarball-file.ts";
-import type { FolderSpec, GitSpec, NpmSpec, Spec, TarballSpec } from "./spec.ts";
+import type { FolderSpec, GitSpec, NpmSpec, Spec, TarballSpec } from "./sources/spec.ts";
 
 export interface Obtained extends Sourced {
   readonly spec: Spec;

@@ -1,10 +1,10 @@
 import path from "node:path";
-import { cacheIn } from "./cache.ts";
-import { cacheFolder } from "./cache-folder.ts";
-import type { Entries } from "./entries.ts";
+import { cacheIn } from "./sources/cache.ts";
+import { cacheFolder } from "./sources/cache-folder.ts";
+import type { Entries } from "./manifest/entries.ts";
 import { obtain } from "./obtain.ts";
 import type { SourceHost } from "./sources/source.ts";
-import { parseSpec } from "./spec.ts";
+import { parseSpec } from "./sources/spec.ts";
 
 /**
  * The files of a pack, not yet looked into: what its author works on. A folder needs no `./` here.

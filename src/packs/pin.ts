@@ -1,8 +1,8 @@
-import { UserError } from "../errors.ts";
-import type { Cache } from "./cache.ts";
+import { UserError } from "../words/errors.ts";
+import type { Cache } from "./sources/cache.ts";
 import type { Obtained } from "./obtain.ts";
-import type { PackText } from "./read.ts";
-import { atCommit } from "./spec-git.ts";
+import type { PackText } from "./manifest/read.ts";
+import { atCommit } from "./sources/spec-git.ts";
 
 /**
  * Keeps a pack in the cache, under its description and under what can only mean this tree. Gives back

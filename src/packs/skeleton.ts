@@ -1,4 +1,4 @@
-import { fileOf, type Tree, treeOf } from "../tree.ts";
+import { fileOf, type Tree, treeOf } from "../words/tree.ts";
 
 /** A small pack that passes: one layer that owns a file, reads an answer, and fills a slot of ours. */
 export function skeletonPack(name: string, version: string): Tree {
@@ -19,6 +19,7 @@ export function skeletonPack(name: string, version: string): Tree {
       files: ["pack.json", "layers"],
     }),
     "README.md": readme(name),
+    ".gitattributes": "* text=auto eol=lf\n",
     "layers/contributing/layer.json": json({ $schema: `${schemas}/layer.schema.json` }),
     "layers/contributing/files/CONTRIBUTING.md.hbs": contributing,
     "layers/contributing/slots/readme-sections.md": section,

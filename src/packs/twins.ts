@@ -1,6 +1,6 @@
-import { UserError } from "../errors.ts";
-import type { PackText } from "./read.ts";
-import type { Spec } from "./spec.ts";
+import { UserError } from "../words/errors.ts";
+import type { PackText } from "./manifest/read.ts";
+import type { Spec } from "./sources/spec.ts";
 
 interface Named {
   readonly spec: Spec;

@@ -1,8 +1,8 @@
-import { type Answers, complete, type PartialAnswers } from "../answers.ts";
-import type { Catalog } from "../catalog.ts";
-import { factorList } from "../factor-list.ts";
-import { optionsOf, type PackOption } from "../option-names.ts";
-import type { Option } from "../packs/option.ts";
+import { type Answers, complete, type PartialAnswers } from "../answers/answers.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { factorList } from "../answers/factor-list.ts";
+import { optionsOf, type PackOption } from "../answers/option-names.ts";
+import type { Option } from "../packs/manifest/option.ts";
 import { type Choices, layerSets, type Row } from "./rows.ts";
 
 const defaults = { packageManager: "npm", folderName: "my-agent" };

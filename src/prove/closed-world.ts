@@ -1,5 +1,5 @@
-import type { Answers } from "../answers.ts";
-import type { Tree } from "../tree.ts";
+import type { Answers } from "../answers/answers.ts";
+import type { Tree } from "../words/tree.ts";
 
 /** A generated project's files as text, by path. */
 export type Texts = ReadonlyMap<string, string>;

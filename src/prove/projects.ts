@@ -1,6 +1,6 @@
 import path from "node:path";
-import { UserError } from "../errors.ts";
-import type { Host } from "../host.ts";
+import { UserError } from "../words/errors.ts";
+import type { Host } from "../host/host.ts";
 import { manifestOf, type Texts } from "./closed-world.ts";
 
 /** A whole project of the covering rows, and what is wrong with it. */

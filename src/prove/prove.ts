@@ -1,10 +1,10 @@
-import type { Catalog } from "../catalog.ts";
-import { UserError } from "../errors.ts";
-import { withLock } from "../lock.ts";
-import type { PackText } from "../packs/read.ts";
-import type { Layer } from "../packs/pack.ts";
-import { plan, type Plan } from "../plan.ts";
-import { render } from "../render.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { UserError } from "../words/errors.ts";
+import { withLock } from "../plan/lock.ts";
+import type { PackText } from "../packs/manifest/read.ts";
+import type { Layer } from "../packs/manifest/pack.ts";
+import { plan, type Plan } from "../plan/plan.ts";
+import { render } from "../plan/render.ts";
 import { answersOf, choicesOf, flagsOf, runOf } from "./choices.ts";
 import { withOptions } from "./option-rows.ts";
 import { faultsIn, textsOf } from "./closed-world.ts";

@@ -1,4 +1,4 @@
-import type { Factor } from "../catalog.ts";
+import type { Factor } from "../catalog/catalog.ts";
 
 /** Every set of layers that no factor's needs forbid. */
 export function layerSets(layers: readonly Factor[]): number[][] {

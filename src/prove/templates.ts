@@ -1,9 +1,9 @@
 import { contextFrom } from "./context.ts";
-import { messageOf } from "../errors.ts";
-import { type PackText, templatesOf, type TemplateText } from "../packs/read.ts";
-import type { Problem } from "../packs/problem.ts";
-import { runParts } from "../packs/parts.ts";
-import { partsOf } from "../packs/template-parts.ts";
+import { messageOf } from "../words/errors.ts";
+import { type PackText, templatesOf, type TemplateText } from "../packs/manifest/read.ts";
+import type { Problem } from "../packs/manifest/problem.ts";
+import { runParts } from "../packs/templates/parts.ts";
+import { partsOf } from "../packs/templates/parse.ts";
 import { combinationsOf } from "./combinations.ts";
 import { variablesOf } from "./variables.ts";
 

@@ -1,9 +1,9 @@
-import type { Catalog } from "../catalog.ts";
-import { optionsOf } from "../option-names.ts";
-import { comparisonsIn, optionsIn } from "../packs/condition.ts";
-import { isTemplate } from "../packs/pack.ts";
-import { type PackText, templatesOf } from "../packs/read.ts";
-import { partsOf } from "../packs/template-parts.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { optionsOf } from "../answers/option-names.ts";
+import { comparisonsIn, optionsIn } from "../packs/manifest/condition.ts";
+import { isTemplate } from "../packs/manifest/pack.ts";
+import { type PackText, templatesOf } from "../packs/manifest/read.ts";
+import { partsOf } from "../packs/templates/parse.ts";
 import { answersTo, set } from "./choices.ts";
 import type { Row } from "./rows.ts";
 import { variablesOf } from "./variables.ts";

@@ -1,4 +1,4 @@
-import type { Part, Parts, Value } from "../packs/parts.ts";
+import type { Part, Parts, Value } from "../packs/templates/parts.ts";
 
 /** What a template's conditions read, with every value that makes a difference to them. */
 export interface Variables {

@@ -52,11 +52,21 @@ const layer = (text: string) => ({ "layers/one/layer.json": text });
 const template = (text: string) => ({ "layers/one/files/evil.txt.hbs": text });
 const file = (path: string, text = "x") => ({ [`layers/one/files/${path}`]: text });
 
+/** What git runs at the first `git status` where it finds it. */
+const repository = (below: string, head = "HEAD") => ({
+  ...file(`${below}${head}`, "ref: refs/heads/main\n"),
+  ...file(`${below}config`, '[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = "id"\n'),
+  ...file(`${below}objects/.keep`),
+  ...file(`${below}refs/.keep`),
+});
+
 describe("a folder", () => {
   const cases: [title: string, files: Record<string, string>, entry: string][] = [
     ["with git's own files", file("_git/hooks/post-commit"), "_git/hooks/post-commit"],
     ["with git's own files in capitals", file("_GIT/config"), "_GIT/config"],
     ["with git's own files as Windows abbreviates them", file("GIT~1/config"), "GIT~1/config"],
+    ["that is a repository for git", repository(""), '"HEAD"'],
+    ["that is one further down, in other letters", repository("docs/x/", "Head"), '"docs/x/"'],
     ["with the lock", file("_12-factor/lock.json"), "_12-factor/lock.json"],
     ["with dependencies", file("node_modules/zod/index.js"), "node_modules/zod/index.js"],
     ["with a device of Windows", file("src/aux.ts"), "src/aux.ts"],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { catalogOf } from "../../src/catalog.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
 import { loadPack, plan, render, type Answers, type PartialAnswers } from "../../src/index.ts";
 import { answersOf, choicesOf, flagsOf, runOf } from "../../src/prove/choices.ts";
 import { type Texts, textsOf } from "../../src/prove/closed-world.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/words/errors.ts";
 
 /** The failure that an action ends in. Anything but a UserError goes on as the bug it is. */
 export function failure(action: () => unknown): UserError {

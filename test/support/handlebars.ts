@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
-import { helpers } from "../../src/packs/helpers.ts";
-import type { Template } from "../../src/packs/pack.ts";
-import { slotsIn } from "../../src/packs/template.ts";
+import { helpers } from "../../src/packs/templates/helpers.ts";
+import type { Template } from "../../src/packs/manifest/pack.ts";
+import { slotsIn } from "../../src/packs/templates/template.ts";
 
 // Handlebars passes its own options after the arguments.
 const handlebarsHelpers = Object.fromEntries(

@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import type { Command, Environment, Files, Finished, Host } from "../../src/host.ts";
+import type { Command, Environment, Files, Finished, Host } from "../../src/host/host.ts";
 
 export interface TestHost extends Host {
   /** What was printed so far. */

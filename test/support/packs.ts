@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { catalogOf } from "../../src/catalog.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
 import { loadFolder } from "../../src/packs/load.ts";
 import { joins } from "../../src/packs/joins.ts";
-import { type Layer, type Offer, ours, type Pack } from "../../src/packs/pack.ts";
-import { ready } from "../../src/packs/template.ts";
+import { type Layer, type Offer, ours, type Pack } from "../../src/packs/manifest/pack.ts";
+import { ready } from "../../src/packs/templates/template.ts";
 import { temporaryFolder, writeTree } from "./folders.ts";
 
 export const smallPackFolder = fileURLToPath(new URL("../fixtures/packs/small", import.meta.url));

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser } from "./cli.ts";
 import { npmCache } from "./project.ts";
 import { must, run } from "./processes.ts";
-import { nodeFolder, nodes, pnpmFolder } from "./toolchains.ts";
+import { managerFolder, nodeFolder, nodes } from "./toolchains.ts";
 
 export interface Manager {
   id: string;
@@ -21,7 +21,7 @@ export function worksOnEveryNode({ id, lock, frozen }: Manager): void {
     let folder: string;
 
     beforeAll(async () => {
-      const tools = [id === "pnpm" ? await pnpmFolder() : "", user.env.PATH];
+      const tools = [id === "pnpm" ? await managerFolder("pnpm") : "", user.env.PATH];
       if (version !== undefined) tools.unshift(await nodeFolder(version));
       user.env.PATH = tools.filter((tool) => tool !== "").join(delimiter);
       user.env.npm_config_cache = await npmCache();

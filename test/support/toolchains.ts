@@ -43,8 +43,18 @@ export async function nodeFolder(version: string): Promise<string> {
   return join(folder, "node_modules", name, "bin");
 }
 
-export async function pnpmFolder(): Promise<string> {
-  return join(await npmInstall("pnpm-12.21.0", "pnpm@12.21.0"), "node_modules", ".bin");
+const managers = {
+  pnpm: "pnpm@12.21.0",
+  yarn: "@yarnpkg/cli-dist@4.18.1",
+  bun: "bun@1.4.5",
+  deno: "deno@2.9.6",
+} as const;
+
+/** The folder to put on the PATH for a package manager that does not come with Node. */
+export async function managerFolder(id: keyof typeof managers): Promise<string> {
+  const spec = managers[id];
+  const folder = await npmInstall(`${id}-${spec.slice(spec.lastIndexOf("@") + 1)}`, spec);
+  return join(folder, "node_modules", ".bin");
 }
 
 /** A registry that others wrote, as the file to start with node. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { answersSchema, readAnswersFile } from "../../src/answers-file.ts";
+import { answersSchema, readAnswersFile } from "../../src/answers/file.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { complete, merge, type PartialAnswers } from "../../src/answers.ts";
+import { complete, merge, type PartialAnswers } from "../../src/answers/answers.ts";
 import { smallCatalog } from "../support/packs.ts";
 import { failure } from "../support/failure.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { factors } from "../../src/catalog.ts";
+import { factors } from "../../src/catalog/catalog.ts";
 import { coveringRows, layerSets, missing, tuplesOf, type Choices } from "../../src/prove/rows.ts";
 
 const choices: Choices = {

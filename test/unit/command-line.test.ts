@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { commandLine, quote } from "../../src/command-line.ts";
-import { runningManager } from "../../src/running-manager.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { commandLine, quote } from "../../src/answers/command-line.ts";
+import { runningManager } from "../../src/host/running-manager.ts";
 import { smallCatalog } from "../support/packs.ts";
 
 function line(given: PartialAnswers, folderName = "my-agent"): string {

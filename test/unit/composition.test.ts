@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { catalogOf } from "../../src/catalog.ts";
-import { withLock } from "../../src/lock.ts";
-import type { Pack } from "../../src/packs/pack.ts";
-import { plan } from "../../src/plan.ts";
-import { render } from "../../src/render.ts";
-import { printTree, type Tree } from "../../src/tree.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
+import { withLock } from "../../src/plan/lock.ts";
+import type { Pack } from "../../src/packs/manifest/pack.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { render } from "../../src/plan/render.ts";
+import { printTree, type Tree } from "../../src/words/tree.ts";
 import { factor14, foreignPack, type LayerSketch, smallPack } from "../support/packs.ts";
 
 const defaults = { packageManager: "npm", folderName: "my-agent" };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applies, type Condition } from "../../src/packs/condition.ts";
+import { applies, type Condition } from "../../src/packs/manifest/condition.ts";
 
 const facts = {
   "options.ci": "gitlab",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { catalogOf } from "../../src/catalog.ts";
-import type { Pack } from "../../src/packs/pack.ts";
-import { plan } from "../../src/plan.ts";
-import { errorJson, errorText } from "../../src/report.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
+import type { Pack } from "../../src/packs/manifest/pack.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { errorJson, errorText } from "../../src/commands/report.ts";
 import { failure } from "../support/failure.ts";
 import { factor14, foreignPack, type LayerSketch, smallPack } from "../support/packs.ts";
 
@@ -47,6 +47,23 @@ describe("what does not fit together is told with both sides and what to do:", (
       "path_conflict",
       'Layers base and acme/ci want "run.sh" and "run.sh/inner", a file where a folder is.',
       "Let one of them take another name.",
+    ],
+    [
+      "a repository for git, each pack with a part of it",
+      [
+        acme({ files: { "docs/head": "ref: x", "docs/Objects/a": "" } }),
+        beta({ files: { "docs/refs/a": "" } }),
+      ],
+      "path_conflict",
+      'Layers acme/ci and beta/ci make "docs/" what git takes for a repository: it would run what its config names.',
+      "Leave one of the packs out.",
+    ],
+    [
+      "a repository for git that says where its parts are",
+      [acme({ files: { HEAD: "ref: x" } }), beta({ files: { commondir: "docs" } })],
+      "path_conflict",
+      'Layers acme/ci and beta/ci make "." what git takes for a repository: it would run what its config names.',
+      "Leave one of the packs out.",
     ],
     [
       "a slot that no file has",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { factorList, factorNumbers } from "../../src/factor-list.ts";
-import { catalogOf } from "../../src/catalog.ts";
+import { factorList, factorNumbers } from "../../src/answers/factor-list.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
 import { smallCatalog, smallPack } from "../support/packs.ts";
 import { failure } from "../support/failure.ts";
 

@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { complete } from "../../src/answers.ts";
-import { finish, type FinishResult } from "../../src/finish.ts";
-import type { Finished } from "../../src/host.ts";
+import { complete } from "../../src/answers/answers.ts";
+import { finish, type FinishResult } from "../../src/write/finish.ts";
+import type { Finished } from "../../src/host/host.ts";
 import { smallCatalog } from "../support/packs.ts";
 import { testHost, type TestHost } from "../support/host.ts";
 
 type Reply = (line: string, host: TestHost) => Partial<Finished>;
 
+// A folder that looks like a repository is never taken for one.
+const git = "git -c safe.bareRepository=explicit";
 const noRepository = { ok: false, output: "fatal: not a git repository" };
 
 /** git as it is outside of any repository, with everything else going well. */
 const usual: Reply = (line) => {
-  if (line === "git rev-parse --show-toplevel") return noRepository;
-  return line === "git config init.defaultBranch" ? { ok: false } : {};
+  if (line === `${git} rev-parse --show-toplevel`) return noRepository;
+  return line === `${git} config init.defaultBranch` ? { ok: false } : {};
 };
 
 async function run(
@@ -48,13 +50,13 @@ test("the install comes first, so that the first commit holds the lock file", as
   const { result, host, progress } = await run({ install: true, git: true });
   expect(host.commands).toEqual([
     "pnpm install",
-    "git --version",
-    "git rev-parse --show-toplevel",
-    "git config init.defaultBranch",
-    "git init --quiet --initial-branch=main",
-    "git -c user.useConfigOnly=true var GIT_COMMITTER_IDENT",
-    "git -c core.autocrlf=false -c core.safecrlf=false add --all",
-    "git commit --quiet --no-verify --no-gpg-sign --message Create with create-12-factor-agent 1.0.0",
+    `${git} --version`,
+    `${git} rev-parse --show-toplevel`,
+    `${git} config init.defaultBranch`,
+    `${git} init --quiet --initial-branch=main`,
+    `${git} -c user.useConfigOnly=true var GIT_COMMITTER_IDENT`,
+    `${git} -c core.autocrlf=false -c core.safecrlf=false add --all`,
+    `${git} commit --quiet --no-verify --no-gpg-sign --message Create with create-12-factor-agent 1.0.0`,
   ]);
   expect(progress).toEqual([
     "Installing with pnpm",
@@ -67,40 +69,40 @@ test("the install comes first, so that the first commit holds the lock file", as
 
 test("the user's own first branch is kept", async () => {
   const { host } = await run({ git: true }, (line, ...rest) =>
-    line === "git config init.defaultBranch" ? { output: "trunk" } : usual(line, ...rest),
+    line === `${git} config init.defaultBranch` ? { output: "trunk" } : usual(line, ...rest),
   );
-  expect(host.commands).toContain("git init --quiet");
+  expect(host.commands).toContain(`${git} init --quiet`);
 });
 
 describe("git that cannot is a warning, and no failure:", () => {
   const cases: [title: string, fails: string, reply: Partial<Finished>, warning: string][] = [
     [
       "git is missing",
-      "git --version",
+      `${git} --version`,
       { ok: false, missing: true },
       "git is not on this machine: no repository was made.",
     ],
     [
       "a repository is around",
-      "git rev-parse --show-toplevel",
+      `${git} rev-parse --show-toplevel`,
       { output: "/home/ada\n" },
       "This folder is already inside the git repository /home/ada: nothing was committed.",
     ],
     [
       "nobody is known",
-      "git -c user.useConfigOnly=true var GIT_COMMITTER_IDENT",
+      `${git} -c user.useConfigOnly=true var GIT_COMMITTER_IDENT`,
       { ok: false },
       "git does not know your name and email (git config user.name, user.email): the first commit is left to you.",
     ],
     [
       "init fails",
-      "git init --quiet --initial-branch=main",
+      `${git} init --quiet --initial-branch=main`,
       { ok: false, output: "a\nfatal: no\n" },
       "git init failed: fatal: no",
     ],
     [
       "commit fails",
-      "git commit --quiet --no-verify --no-gpg-sign --message Create with create-12-factor-agent 1.0.0",
+      `${git} commit --quiet --no-verify --no-gpg-sign --message Create with create-12-factor-agent 1.0.0`,
       { ok: false, output: "hook said no" },
       "git commit failed: hook said no",
     ],
@@ -135,7 +137,7 @@ describe("an install that does not work", () => {
       line === "pnpm install" ? { ok: false } : usual(line, one),
     );
     expect(result.failure?.code).toBe("install_failed");
-    expect(host.commands.at(-1)).toMatch(/^git commit/);
+    expect(host.commands.at(-1)).toContain(`${git} commit`);
   });
 
   test("because the manager is missing says that", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { json, md, str, yaml } from "../../src/packs/helpers.ts";
+import { json, md, str, yaml } from "../../src/packs/templates/helpers.ts";
 
 const text = fc.string({ unit: "grapheme", maxLength: 40 });
 const nasty = fc.oneof(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isJoined, join } from "../../src/join/join.ts";
+import { isJoined, join } from "../../src/plan/join/join.ts";
 import { joins } from "../../src/packs/joins.ts";
-import type { Conflict } from "../../src/errors.ts";
-import type { Joined, Part } from "../../src/join/part.ts";
+import type { Conflict } from "../../src/words/errors.ts";
+import type { Joined, Part } from "../../src/plan/join/part.ts";
 
 const joined = (path: string, ...texts: string[]): string => resultOf(path, texts).text;
 const together = (path: string, ...texts: string[]): Joined => join(path, partsOf(texts), joins);
@@ -23,6 +23,8 @@ test.each([
   ["tsconfig.json", true],
   ["tsconfig.build.json", true],
   [".gitignore", true],
+  [".gitattributes", true],
+  [".dockerignore", true],
   [".env.example", true],
   ["package-lock.json", false],
   ["src/tsconfig.ts", false],
@@ -118,8 +120,8 @@ describe(".env.example", () => {
   });
 });
 
-test(".gitignore takes each line once", () => {
-  expect(joined(".gitignore", "a\n\nb\n", "b\nc\n")).toBe("a\nb\nc\n");
+test.each([".gitignore", ".gitattributes", ".dockerignore"])("%s takes each line once", (path) => {
+  expect(joined(path, "a\n\nb\n", "b\nc\n")).toBe("a\nb\nc\n");
 });
 
 describe("beside a pack of somebody else, versions", () => {

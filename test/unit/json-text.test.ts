@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { printJson } from "../../src/json-text.ts";
+import { printJson } from "../../src/words/json-text.ts";
 
 const long = Array.from({ length: 12 }, (_, at) => `value-${at}`);
 

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import { describe, expect, test } from "vitest";
-import { lintTemplate } from "../../src/packs/lint.ts";
-import { readPack } from "../../src/packs/read.ts";
+import { lintTemplate } from "../../src/packs/templates/lint.ts";
+import { readPack } from "../../src/packs/manifest/read.ts";
 import { readDirectory } from "../../src/packs/sources/directory.ts";
-import { templateProblems } from "../../src/packs/template-problems.ts";
+import { templateProblems } from "../../src/packs/templates/problems.ts";
 import { smallPackFolder, templatesFolder } from "../support/packs.ts";
 
 const vocabulary = new Map([

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { complete, type PartialAnswers } from "../../src/answers.ts";
-import { lockPath, lockText, withLock } from "../../src/lock.ts";
-import { plan } from "../../src/plan.ts";
-import { render } from "../../src/render.ts";
+import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
+import { lockPath, lockText, withLock } from "../../src/plan/lock.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { render } from "../../src/plan/render.ts";
 import { smallCatalog } from "../support/packs.ts";
 
 function lockOf(given: PartialAnswers): string {

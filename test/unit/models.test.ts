@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { catalogOf } from "../../src/catalog.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
 import { loadPack } from "../../src/index.ts";
-import { modelsFile } from "../../src/packs/manifest.ts";
+import { modelsFile } from "../../src/packs/manifest/manifest.ts";
 
 const models = modelsFile.parse(JSON.parse(readFileSync("templates/models.json", "utf8")));
 const offered = catalogOf([await loadPack()]).offers.provider;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { nearest } from "../../src/nearest.ts";
-import { packageNameFrom, readPackageName } from "../../src/package-name.ts";
-import { nameProblem } from "../../src/portable-name.ts";
+import { nearest } from "../../src/words/nearest.ts";
+import { packageNameFrom, readPackageName } from "../../src/answers/package-name.ts";
+import { nameProblem } from "../../src/words/portable-name.ts";
 import { failure } from "../support/failure.ts";
 
 describe("a package name", () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { complete, merge, type PartialAnswers, withFullNames } from "../../src/answers.ts";
-import { catalogOf } from "../../src/catalog.ts";
-import { commandLine } from "../../src/command-line.ts";
-import { missingAnswers } from "../../src/missing.ts";
-import { withoutSecrets } from "../../src/options.ts";
-import type { Option } from "../../src/packs/option.ts";
+import { complete, merge, type PartialAnswers, withFullNames } from "../../src/answers/answers.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
+import { commandLine } from "../../src/answers/command-line.ts";
+import { missingAnswers } from "../../src/answers/missing.ts";
+import { withoutSecrets } from "../../src/answers/options.ts";
+import type { Option } from "../../src/packs/manifest/option.ts";
 import { failure } from "../support/failure.ts";
 import { foreignPack, smallPack } from "../support/packs.ts";
 

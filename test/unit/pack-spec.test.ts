@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSpec } from "../../src/packs/spec.ts";
+import { parseSpec } from "../../src/packs/sources/spec.ts";
 import { failure } from "../support/failure.ts";
 
 const sha = "0123456789abcdef0123456789abcdef01234567";

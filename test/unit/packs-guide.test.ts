@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { builtinPack } from "../../src/packs/builtin.ts";
-import { isTemplate } from "../../src/packs/pack.ts";
-import { headerSlot } from "../../src/slots.ts";
+import { isTemplate } from "../../src/packs/manifest/pack.ts";
+import { headerSlot } from "../../src/packs/templates/slots.ts";
 
 const guide = readFileSync("docs/packs.md", "utf8");
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Gate, gateOf } from "../../src/packs/entries.ts";
+import { type Gate, gateOf } from "../../src/packs/manifest/entries.ts";
 import { loadFolder } from "../../src/packs/load.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";

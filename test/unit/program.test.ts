@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answersSchema } from "../../src/answers-file.ts";
+import { answersSchema } from "../../src/answers/file.ts";
 import type { CreateFlags } from "../../src/commands/create.ts";
 import { createFlags, helpText, parse, programOf } from "../../src/program.ts";
 import { failureOf } from "../support/failure.ts";

@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import { expect, test } from "vitest";
-import { catalogOf } from "../../src/catalog.ts";
+import { catalogOf } from "../../src/catalog/catalog.ts";
 import { builtinPack } from "../../src/packs/builtin.ts";
 import { readyPack } from "../../src/packs/ready.ts";
 import { readDirectory } from "../../src/packs/sources/directory.ts";
-import { validate } from "../../src/packs/validate.ts";
+import { validate } from "../../src/prove/validate.ts";
 import { answersOf, asAsked, choicesOf } from "../../src/prove/choices.ts";
 import { withOptions } from "../../src/prove/option-rows.ts";
 import { renderProjects } from "../../src/prove/prove.ts";

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { complete } from "../../src/answers.ts";
-import type { Created } from "../../src/create.ts";
-import { UserError } from "../../src/errors.ts";
-import { missingAnswers } from "../../src/missing.ts";
-import { createdJson, createdText, dryRunText, errorJson, errorText } from "../../src/report.ts";
-import { fileOf, treeOf } from "../../src/tree.ts";
+import { complete } from "../../src/answers/answers.ts";
+import type { Created } from "../../src/commands/create-project.ts";
+import { UserError } from "../../src/words/errors.ts";
+import { missingAnswers } from "../../src/answers/missing.ts";
+import {
+  createdJson,
+  createdText,
+  dryRunText,
+  errorJson,
+  errorText,
+} from "../../src/commands/report.ts";
+import { fileOf, treeOf } from "../../src/words/tree.ts";
 import { failure } from "../support/failure.ts";
 import { smallCatalog } from "../support/packs.ts";
 

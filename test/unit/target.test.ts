@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderNameOf, resolveTarget } from "../../src/target.ts";
+import { folderNameOf, resolveTarget } from "../../src/write/target.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { builtinPack } from "../../src/packs/builtin.ts";
-import { problemText } from "../../src/packs/problem.ts";
+import { problemText } from "../../src/packs/manifest/problem.ts";
 import { skeletonPack } from "../../src/packs/skeleton.ts";
-import { validate } from "../../src/packs/validate.ts";
-import { bytesOf } from "../../src/tree.ts";
+import { validate } from "../../src/prove/validate.ts";
+import { bytesOf } from "../../src/words/tree.ts";
 
 const skeleton = new Map(
   [...skeletonPack("acme", "1.0.0")].map(([path, { contents }]) => [path, bytesOf(contents)]),

@@ -8,11 +8,11 @@ import fs, {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Files } from "../../src/host.ts";
-import { resolveTarget } from "../../src/target.ts";
-import { temporaryName } from "../../src/temporary.ts";
-import { fileOf, treeOf } from "../../src/tree.ts";
-import { write } from "../../src/write.ts";
+import type { Files } from "../../src/host/host.ts";
+import { resolveTarget } from "../../src/write/target.ts";
+import { temporaryName } from "../../src/write/temporary.ts";
+import { fileOf, treeOf } from "../../src/words/tree.ts";
+import { write } from "../../src/write/write.ts";
 import { failureOf } from "../support/failure.ts";
 import { readTree, temporaryFolder } from "../support/folders.ts";
 import { systemError, testHost, type TestHostOptions } from "../support/host.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { UserError } from "../../errors.ts";
-import type { Files } from "../../host.ts";
-import { type Entries, entriesOf, type Gate, gateOf, roots } from "../entries.ts";
+import { UserError } from "../../words/errors.ts";
+import type { Files } from "../../host/host.ts";
+import { type Entries, entriesOf, type Gate, gateOf, roots } from "../manifest/entries.ts";
 
 /**
  * Reads a pack from a folder of this machine. Links are refused, wherever they lead.

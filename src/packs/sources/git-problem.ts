@@ -1,5 +1,5 @@
-import { UserError } from "../../errors.ts";
-import type { GitSpec } from "../spec-git.ts";
+import { UserError } from "../../words/errors.ts";
+import type { GitSpec } from "./spec-git.ts";
 import { missingTool, sentence, unreachable } from "./problem.ts";
 import type { ToolResult } from "./tool.ts";
 

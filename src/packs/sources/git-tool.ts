@@ -10,6 +10,7 @@ export function gitIn(folder: string, host: SourceHost): Git {
   const repository = path.join(folder, "repository");
   const settings = [
     "protocol.ext.allow=never",
+    "safe.bareRepository=explicit",
     // A folder that does not exist: hooks of the user's are not for this repository.
     `core.hooksPath=${path.join(folder, "hooks")}`,
     // Whatever git leaves running would outlive the folder.

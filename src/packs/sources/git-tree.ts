@@ -1,5 +1,5 @@
-import { type Entries, entriesOf, type EntryKind, gateOf, roots } from "../entries.ts";
-import type { GitSpec } from "../spec-git.ts";
+import { type Entries, entriesOf, type EntryKind, gateOf, roots } from "../manifest/entries.ts";
+import type { GitSpec } from "./spec-git.ts";
 import { gitProblem, noFolder } from "./git-problem.ts";
 import type { Git } from "./git-tool.ts";
 

@@ -1,4 +1,4 @@
-import type { GitSpec } from "../spec-git.ts";
+import type { GitSpec } from "./spec-git.ts";
 import { gitProblem, noCommit } from "./git-problem.ts";
 import { type Git, gitIn } from "./git-tool.ts";
 import { readTree } from "./git-tree.ts";

@@ -1,6 +1,6 @@
-import { UserError } from "../../errors.ts";
-import { masked } from "../spec-problem.ts";
-import type { NpmSpec } from "../spec.ts";
+import { UserError } from "../../words/errors.ts";
+import { masked } from "./spec-problem.ts";
+import type { NpmSpec } from "./spec.ts";
 import { missingTool, sentence, unreachable } from "./problem.ts";
 import type { ToolResult } from "./tool.ts";
 

@@ -1,4 +1,4 @@
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../words/errors.ts";
 
 /** The network, or whoever is asked over it, is away: a copy that is already here may do. */
 export function unreachable(pack: string, said: string): UserError {

@@ -1,6 +1,6 @@
-import type { Environment, Files } from "../../host.ts";
-import type { Entries } from "../entries.ts";
-import type { Resolved } from "../pack.ts";
+import type { Environment, Files } from "../../host/host.ts";
+import type { Entries } from "../manifest/entries.ts";
+import type { Resolved } from "../manifest/pack.ts";
 
 /** What a source gives: a pack's files, and where exactly they came from. */
 export interface Sourced {

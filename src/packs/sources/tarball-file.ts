@@ -1,6 +1,6 @@
-import { UserError } from "../../errors.ts";
-import type { Files } from "../../host.ts";
-import type { Entries } from "../entries.ts";
+import { UserError } from "../../words/errors.ts";
+import type { Files } from "../../host/host.ts";
+import type { Entries } from "../manifest/entries.ts";
 import { badArchive, largestArchive, readTarball } from "./tarball.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { extract, type Header } from "tar-stream";
-import { messageOf, UserError } from "../../errors.ts";
-import { type Entries, entriesOf, type EntryKind, gateOf, limits } from "../entries.ts";
+import { messageOf, UserError } from "../../words/errors.ts";
+import { type Entries, entriesOf, type EntryKind, gateOf, limits } from "../manifest/entries.ts";
 
 // Every entry costs two blocks of 512 bytes, and room for names; nobody needs more.
 export const largestArchive = limits.bytes + limits.files * 4096;

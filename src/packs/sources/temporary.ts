@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { codeOf } from "../../disk-failure.ts";
-import { UserError } from "../../errors.ts";
+import { codeOf } from "../../host/disk-failure.ts";
+import { UserError } from "../../words/errors.ts";
 
 /** A folder for the time of one action; it goes away however that ends. */
 export async function inTemporaryFolder<Result>(

@@ -1,5 +1,5 @@
-import { cancelled } from "../../errors.ts";
-import { masked } from "../spec-problem.ts";
+import { cancelled } from "../../words/errors.ts";
+import { masked } from "./spec-problem.ts";
 import type { SourceHost } from "./source.ts";
 
 export interface ToolOptions {

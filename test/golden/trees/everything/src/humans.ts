@@ -103,16 +103,15 @@ type Waiting = Extract<State, { at: "waiting" }>;
 export function afterAnswer(waiting: Waiting, answer: Answer): Position {
   const { request, step } = waiting;
   if (answer.type === "approval") {
-    return answer.approved && step
-      ? { at: "cleared", step, approved: request.hash }
-      : { at: "thinking" };
+    if (!answer.approved || !step) return { at: "thinking" };
+    return { at: "cleared", step, key: waiting.key, approved: request.hash };
   }
   if (answer.response === "stop" && request.kind !== "input") {
     const { key } = waiting;
     return { at: "resting", outcome: "stopped", message: "stopped by a person", key };
   }
   if (request.kind === "recovery" && answer.response === "retry" && step) {
-    return { at: "cleared", step, key: waiting.key, approved: request.hash };
+    return { at: "cleared", step, key: waiting.key, approved: waiting.approved };
   }
   return { at: "thinking" };
 }

@@ -26,7 +26,7 @@ export function next(agent: Agent, state: State): Command {
     case "running":
       return { do: "recover_tool" };
     case "doubtful":
-      return inDoubt(state.step, state.error);
+      return inDoubt(agent, state.step, state.error);
     case "sleeping":
       return { do: "wake_up", until: state.until };
     case "waiting":

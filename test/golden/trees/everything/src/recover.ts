@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 
-import type { Turn } from "./agent.ts";
-import type { Command } from "./command.ts";
+import type { Agent, Turn } from "./agent.ts";
+import { readStep } from "./determine-next-step.ts";
 import { choice } from "./humans.ts";
+import type { Command } from "./next.ts";
 import type { State } from "./reducer.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 
@@ -32,11 +33,20 @@ export async function* recoverTool({
   yield [{ type: "tool_interrupted", intent, key: state.key, again, error }];
 }
 
-/** Nobody but a person can tell whether an interrupted tool has done its work. */
-export function inDoubt(step: StoredStep, error: string): Command {
+/**
+ * Nobody but a person can tell whether an interrupted tool has done its work. Whoever may approve the step
+ * today may answer.
+ */
+export function inDoubt(agent: Agent, step: StoredStep, error: string): Command {
   const choices = ["retry", "skip", "stop"];
   const question = choice("recovery", `${error}. Retry it, skip it, or stop?`, choices);
-  return { do: "contact_human", question: { ...question, step } };
+  return { do: "contact_human", question: { ...question, from: approversOf(agent, step), step } };
+}
+
+function approversOf(agent: Agent, step: StoredStep): string[] | undefined {
+  const read = readStep(agent, step);
+  const command = read.ok ? agent.route(read.step) : undefined;
+  return command?.do === "contact_human" ? command.question.from : undefined;
 }
 
 /** When to look at a thread again, ISO 8601: its time has come, or whoever works on it is overdue. */

@@ -97,9 +97,8 @@ type Waiting = Extract<State, { at: "waiting" }>;
 export function afterAnswer(waiting: Waiting, answer: Answer): Position {
   const { request, step } = waiting;
   if (answer.type === "approval") {
-    return answer.approved && step
-      ? { at: "cleared", step, approved: request.hash }
-      : { at: "thinking" };
+    if (!answer.approved || !step) return { at: "thinking" };
+    return { at: "cleared", step, approved: request.hash };
   }
   if (answer.response === "stop" && request.kind !== "input") {
     return { at: "resting", outcome: "stopped", message: "stopped by a person" };

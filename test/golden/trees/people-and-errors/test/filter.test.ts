@@ -24,10 +24,19 @@ it.each([
   ["Authorization: Bearer abcdefgh.ijklmnop", "Authorization: Bearer [redacted]"],
   ["postgres://ada:s3cret@db/prod", "postgres://ada:[redacted]@db/prod"],
   ['{"api_key": "abcd1234"}', '{"api_key": "[redacted]"}'],
+  ["password: token: abcd1234", "password: token: [redacted]"],
   ["the token is in the vault", "the token is in the vault"],
 ])("%s becomes %s", (text, shown) => {
   expect(redact(text)).toBe(shown);
 });
+
+it.each([" ", "token ", "bearer ", "://", "://a:"])(
+  "a long text of %j alone is read once, so that no message keeps the server busy",
+  (part) => {
+    const text = `${part.repeat(100_000)}x`;
+    expect(redact(text)).toBe(text);
+  },
+);
 
 it("what is looked through again is the same, so that the entries of a prompt stay as they were", async () => {
   const world = testWorld({ says: [{ intent: "done", message: "Done." }] });

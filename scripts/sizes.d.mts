@@ -1,0 +1,2 @@
+export function conditions(root?: string): { file: string; count: number }[];
+export function rooms(root?: string): { room: string; count: number }[];
