@@ -1,7 +1,7 @@
 import type { Agent } from "./agent.ts";
 import type { Command } from "./command.ts";
 import { choice } from "./humans.ts";
-import type { Count } from "./reducer.ts";
+import type { Count } from "./state.ts";
 
 /** Factor 10. A task that has used up what it may cost goes no further by itself. */
 export function overBudget({ limits }: Agent, { spent }: Count): Command | undefined {

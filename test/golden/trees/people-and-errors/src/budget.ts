@@ -1,6 +1,6 @@
 import type { Agent } from "./agent.ts";
 import type { Command } from "./command.ts";
-import type { Count } from "./reducer.ts";
+import type { Count } from "./state.ts";
 
 /** A task takes a few steps: an agent that is not done by then is going in circles. */
 export function overBudget({ limits }: Agent, { spent }: Count): Command | undefined {

@@ -1,5 +1,5 @@
 import type { Standing } from "../record.ts";
-import type { State } from "../reducer.ts";
+import type { State } from "../state.ts";
 import { statusOf } from "../store/store.ts";
 
 /** A thread as callers see it. */

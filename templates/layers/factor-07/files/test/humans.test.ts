@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { afterAnswer, hash, misfit, needsApproval, requestOf, type Answer } from "../src/humans.ts";
+import { afterAnswer } from "../src/after-answer.ts";
+import { hash, misfit, needsApproval, requestOf, type Answer } from "../src/humans.ts";
 import type { HumanRequest, Kind, Options } from "../src/humans.ts";
-import { start } from "../src/reducer.ts";
 
 const yes: Answer = { type: "approval", approved: true };
 const said = (response: string | boolean): Answer => ({ type: "answer", response });
@@ -24,9 +24,6 @@ describe("an answer fits its request", () => {
     [request("input", "yes_no"), said(true)],
     [request("input", "yes_no"), said(false)],
     [request("input", "multiple_choice", ["red", "blue"]), said("blue")],
-{{#if (has factors "10")}}
-    [request("budget", "multiple_choice", ["raise", "stop"]), said("stop")],
-{{/if}}
   ] as [HumanRequest, Answer][])("%j takes %j", (asked, answer) => {
     expect(misfit(asked, answer)).toBeUndefined();
   });
@@ -48,15 +45,13 @@ describe("an answer fits its request", () => {
 });
 
 describe("after an answer", () => {
-  const waiting = (asked: HumanRequest) =>
-    ({ ...start, at: "waiting", request: asked, step: pay }) as const;
   const approval = requestOf(
     { kind: "approval", question: "?", options: request("approval").options, step: pay },
     4,
   );
 
   it("an approved step is cleared, for what was shown and nothing else", () => {
-    expect(afterAnswer(waiting(approval), yes)).toEqual({
+    expect(afterAnswer(approval, { step: pay }, yes)).toEqual({
       at: "cleared",
       step: pay,
       approved: hash(pay),
@@ -66,49 +61,10 @@ describe("after an answer", () => {
   it.each([
     ["a rejection", approval, { type: "approval", approved: false }],
     ["an answer to the model", request("input"), said("blue")],
-{{#if (has factors "9")}}
-    ["help with an error", request("escalation"), said("try the other one")],
-{{/if}}
-{{#if (has factors "10")}}
-    ["a higher budget", request("budget", "multiple_choice", ["raise"]), said("raise")],
-{{/if}}
-{{#if (has factors "6")}}
-    ["a skipped tool", request("recovery", "multiple_choice", ["skip"]), said("skip")],
-{{/if}}
     ["an answer that only happens to be stop", request("input"), said("stop")],
   ] as [string, HumanRequest, Answer][])("%s makes the agent think", (_name, asked, answer) => {
-    expect(afterAnswer(waiting(asked), answer)).toEqual({ at: "thinking" });
+    expect(afterAnswer(asked, { step: pay }, answer)).toEqual({ at: "thinking" });
   });
-{{#if (has factors "6")}}
-
-  it("stop ends it, when nobody knows what a tool did", () => {
-    const asked = request("recovery", "multiple_choice", ["go on", "stop"]);
-    expect(afterAnswer(waiting(asked), said("stop"))).toMatchObject({
-      at: "resting",
-      outcome: "stopped",
-    });
-  });
-{{/if}}
-{{#if (has factors "9")}}
-
-  it("stop ends it, when there were too many errors", () => {
-    const asked = request("escalation", "multiple_choice", ["go on", "stop"]);
-    expect(afterAnswer(waiting(asked), said("stop"))).toMatchObject({
-      at: "resting",
-      outcome: "stopped",
-    });
-  });
-{{/if}}
-{{#if (has factors "10")}}
-
-  it("stop ends it, when there is no more to spend", () => {
-    const asked = request("budget", "multiple_choice", ["go on", "stop"]);
-    expect(afterAnswer(waiting(asked), said("stop"))).toMatchObject({
-      at: "resting",
-      outcome: "stopped",
-    });
-  });
-{{/if}}
 });
 
 describe("what an approval is bound to", () => {

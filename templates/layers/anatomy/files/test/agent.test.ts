@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { run } from "../src/agent.ts";
+import { run } from "../src/loop.ts";
 import type { StoredStep } from "../src/thread.ts";
 import {
   eventsOf,
@@ -175,29 +175,11 @@ describe("a tool", () => {
   });
 
   it("that takes longer than its timeout is not waited for", async () => {
-{{#if (has factors "6")}}
-    const never = { idempotent: true, timeout: 20, run: () => new Promise<never>(() => {}) };
-{{else}}
     const never = { timeout: 20, run: () => new Promise<never>(() => {}) };
-{{/if}}
     const world = testWorld({ says: [look, done], tools: { look: never } });
     const events = await eventsOf(world, await play(world));
-    expect(events.find(({ type }) => type === "tool_failed")).toMatchObject({
-      error: "look took longer than 0.02 s and may have run",
-    });
+    expect(events[3]).toMatchObject({ error: "look took longer than 0.02 s and may have run" });
   });
-{{#unless (has factors "9")}}
-
-  it("that throws is one event, and the end", async () => {
-    const broken = { run: () => Promise.reject(new Error("the moon is down")) };
-    const world = testWorld({ says: [look, done], tools: { look: broken } });
-    const id = await play(world);
-    const message = "error running look: the moon is down";
-    expect(await lastOf(world, id)).toMatchObject({ type: "tool_failed", error: message });
-    expect(await positionOf(world, id)).toEqual({ at: "resting", outcome: "failed", message });
-    expect(world.requests).toHaveLength(1);
-  });
-{{/unless}}
 });
 
 describe("what is no step of the list", () => {
@@ -233,20 +215,13 @@ describe("what is no step of the list", () => {
     expect(world.ran).toEqual([]);
   });
 
-{{#if (has factors "9")}}
-  it("is what the judge objects to, too, and the model reads why", async () => {
-{{else}}
   it("is what the judge objects to, too", async () => {
-{{/if}}
     const judge = ({ intent }: StoredStep) => (intent === "send" ? "nobody is up" : undefined);
     const says = [{ intent: "send", text: "hello" }, look, done];
     const world = testWorld({ says, agent: { judge } });
     const [, refused] = await eventsOf(world, await play(world));
     const error = "send was refused: nobody is up";
     expect(refused).toMatchObject({ type: "step_refused", error });
-{{#if (has factors "9")}}
-    expect(wordsOf(world.requests[1])).toContain(error);
-{{/if}}
     expect(world.ran.map(({ step }) => step.intent)).not.toContain("send");
   });
 
@@ -261,43 +236,8 @@ describe("what is no step of the list", () => {
     expect(world.requests[0]?.reasoning).toBe(true);
     expect(wordsOf(world.requests.at(-1))).not.toContain("dark");
   });
-{{#unless (has factors "9")}}
-
-  it("ends the thread with its reason", async () => {
-    const world = testWorld({ says: ["words", done] });
-    const id = await play(world);
-    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "failed" });
-    expect(world.requests).toHaveLength(1);
-  });
-{{/unless}}
 });
 
-{{#unless (has factors "10")}}
-describe("the ceiling", () => {
-  it("ends a task after 20 steps", async () => {
-    const world = testWorld({ says: Array.from({ length: 25 }, () => look) });
-    const id = await play(world);
-    expect(world.requests).toHaveLength(20);
-    expect(await lastOf(world, id)).toMatchObject({
-      type: "stopped",
-      message: "not done after 20 steps",
-    });
-  });
-{{/unless}}
-{{#unless (or (has factors "6") (has factors "10"))}}
-
-  it("counts anew for a new message", async () => {
-    const world = testWorld({ says: Array.from({ length: 45 }, () => look) });
-    const id = await play(world);
-    await world.threads.send(id, "go on");
-    await world.threads.go(id);
-    expect(world.requests).toHaveLength(40);
-  });
-{{/unless}}
-{{#unless (has factors "10")}}
-});
-
-{{/unless}}
 describe("a fork", () => {
   it("at any event copies what was, closes what is open, and repeats nothing", async () => {
     const world = testWorld({ says: [look, { intent: "send", text: "hello" }, done, done] });

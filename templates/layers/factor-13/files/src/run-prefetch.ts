@@ -1,8 +1,13 @@
-import type { Turn } from "./agent.ts";
-{{#if (has factors "9")}}
+import type { Agent, Turn } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { formatError } from "./errors.ts";
-{{/if}}
+import type { Count } from "./state.ts";
 import type { NewEvent } from "./thread.ts";
+
+/** A rule: fetched once a thread, before its first step. */
+export function prefetchFirst({ prefetch }: Agent, { prefetched }: Count): Command | undefined {
+  return prefetch && !prefetched ? { do: "prefetch" } : undefined;
+}
 
 /** All at once, saved as one event. What cannot be fetched is an error in the thread: the agent starts without it. */
 export async function runPrefetch({ agent, signal }: Turn): Promise<NewEvent> {
@@ -11,14 +16,7 @@ export async function runPrefetch({ agent, signal }: Turn): Promise<NewEvent> {
       const result = await fetch(signal);
       return { intent, result: JSON.parse(JSON.stringify(result ?? null)) };
     } catch (error) {
-{{#if (has factors "9")}}
       return { intent, error: formatError(intent, error) };
-{{else}}
-      return {
-        intent,
-        error: `error running ${intent}: ${error instanceof Error ? error.message : String(error)}`,
-      };
-{{/if}}
     }
   });
   return { type: "prefetched", fetched: await Promise.all(fetched) };
