@@ -2,10 +2,11 @@
 // of a thread, system prompt included, computed with the code of generated projects. Token counts are
 // deterministic, so a test holds their limits. The schema of the steps, the same for all, is left out.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { removeSync } from "fs-extra/esm";
 import { Tiktoken } from "js-tiktoken/lite";
 import o200k from "js-tiktoken/ranks/o200k_base";
 import { rolldown } from "rolldown";
@@ -37,7 +38,7 @@ export async function measureFormats(bin) {
     }
     return ratios;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeSync(folder);
   }
 }
 

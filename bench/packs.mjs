@@ -1,7 +1,7 @@
 // Packs of the size of a company's, made up for the figures: conditions, options, slots and literals.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { outputFileSync } from "fs-extra/esm";
 
 /** A folder with a pack of so many templates, a third of them fragments. Returns it. */
 export function makePack(folder, name, templates) {
@@ -24,10 +24,7 @@ export function makePack(folder, name, templates) {
     const path = `${layer}/${isFragment && at < 10 ? place : `files/docs/${name}/${at}`}.md.hbs`;
     files[path] = page(name, at);
   }
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  for (const [path, text] of Object.entries(files)) outputFileSync(join(folder, path), text);
   return folder;
 }
 

@@ -6,13 +6,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { removeSync } from "fs-extra/esm";
 import { formats, measureFormats } from "./formats.mjs";
 import { makePack, planningWith } from "./packs.mjs";
 
@@ -107,7 +107,7 @@ try {
   ]);
   reportFormats(await measureFormats(bin));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeSync(folder);
 }
 
 /** The package as npm would publish it, installed as a user would. */

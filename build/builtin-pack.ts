@@ -1,20 +1,21 @@
+import { readJsonSync } from "fs-extra/esm";
 import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { constants, createBrotliCompress } from "node:zlib";
 import type { Plugin } from "rolldown";
-import { catalogOf, factors as guide } from "../src/catalog/catalog.ts";
 import { defaultAnswers } from "../src/answers/choices.ts";
 import { factsOf } from "../src/answers/facts.ts";
+import { catalogOf, factors as guide } from "../src/catalog/catalog.ts";
 import type { BuiltinBody, BuiltinContents } from "../src/packs/builtin.ts";
 import { applies } from "../src/packs/manifest/condition.ts";
 import { type Layer, type Pack, withContents } from "../src/packs/manifest/pack.ts";
 import { problemText } from "../src/packs/manifest/problem.ts";
 import { type ContentsText, readPack } from "../src/packs/manifest/read.ts";
 import { readDirectory } from "../src/packs/sources/directory.ts";
-import { slotsIn } from "../src/packs/templates/template.ts";
 import { partsOf } from "../src/packs/templates/parse.ts";
 import { templateProblems } from "../src/packs/templates/problems.ts";
+import { slotsIn } from "../src/packs/templates/template.ts";
 import { helpText } from "../src/program.ts";
 
 /**
@@ -170,8 +171,6 @@ async function compressed(usual: string, others: string) {
 }
 
 function readVersion(root: string): string {
-  const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as {
-    version: string;
-  };
-  return manifest.version;
+  const { version } = readJsonSync(path.join(root, "package.json")) as { version: string };
+  return version;
 }

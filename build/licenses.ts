@@ -1,3 +1,4 @@
+import { readJsonSync } from "fs-extra/esm";
 import fs from "node:fs";
 import path from "node:path";
 import type { Plugin } from "rolldown";
@@ -27,7 +28,7 @@ function packageFolder(id: string): string | undefined {
 }
 
 function describe(folder: string): string {
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as {
+  const manifest = readJsonSync(path.join(folder, "package.json")) as {
     name: string;
     version: string;
     license?: string;

@@ -1,18 +1,25 @@
-// Packs the package as npm would publish it, and lets publint and attw judge the tarball.
+// Packs the package as npm would publish it, and lets publint and attw judge the tarball. With TARBALL
+// set to one that is packed already, that is judged.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 
 const folder = mkdtempSync(join(tmpdir(), "create-12-factor-agent-package-"));
 try {
-  run("npm", "pack", "--pack-destination", folder);
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
-  if (tarball === undefined) throw new Error("npm pack left no tarball.");
-  run("npx", "--no-install", "publint", "--strict", join(folder, tarball));
-  run("npx", "--no-install", "attw", "--profile", "esm-only", join(folder, tarball));
+  const tarball = process.env.TARBALL ?? pack();
+  run("npx", "--no-install", "publint", "--strict", tarball);
+  run("npx", "--no-install", "attw", "--profile", "esm-only", tarball);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeSync(folder);
+}
+
+function pack() {
+  run("npm", "pack", "--pack-destination", folder);
+  const name = readdirSync(folder).find((file) => file.endsWith(".tgz"));
+  if (name === undefined) throw new Error("npm pack left no tarball.");
+  return join(folder, name);
 }
 
 function run(command, ...args) {

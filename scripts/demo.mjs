@@ -1,10 +1,11 @@
 // The main job in one go: build the command, create an agent somewhere else, install it, and play
 // its demo. With --keep the project stays; with --interactive you are the person in the story.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { removeSync } from "fs-extra/esm";
 
 const options = process.argv.slice(2);
 const keep = options.includes("--keep");
@@ -47,7 +48,7 @@ function demo() {
   }
 
   if (keep) say(`\nThe project is in ${project}\n`);
-  else rmSync(folder, { recursive: true, force: true });
+  else removeSync(folder);
   if (exit === 0 && !keep) say("\nTo keep the project and look at it: npm run demo -- --keep\n");
   return exit;
 }

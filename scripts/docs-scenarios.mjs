@@ -1,11 +1,10 @@
 // Writes docs/scenarios.md from docs/scenarios.json. With --check it writes nothing, and fails where
 // the page is not what the data says.
 import { readFileSync, writeFileSync } from "node:fs";
+import { readJsonSync } from "fs-extra/esm";
 
 const page = new URL("../docs/scenarios.md", import.meta.url);
-const { rows } = JSON.parse(
-  readFileSync(new URL("../docs/scenarios.json", import.meta.url), "utf8"),
-);
+const { rows } = readJsonSync(new URL("../docs/scenarios.json", import.meta.url));
 
 const text = `# What covers which scenario
 

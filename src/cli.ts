@@ -1,8 +1,8 @@
 import { help } from "virtual:help";
 import { version } from "virtual:version";
-import { type ExitCode, UserError } from "./words/errors.ts";
-import { type Host, realHost } from "./host/host.ts";
 import { errorJson, errorText } from "./commands/report.ts";
+import { type Host, realHost } from "./host/host.ts";
+import { type ExitCode, UserError } from "./words/errors.ts";
 
 /** Runs one command line to its end and gives back the exit code. Only this file sets it. */
 async function main(args: readonly string[], host: Host): Promise<ExitCode> {

@@ -4,8 +4,8 @@ import { type Answers, complete, type PartialAnswers } from "./answers/answers.t
 import { defaultAnswers } from "./answers/choices.ts";
 import { catalogOf } from "./catalog/catalog.ts";
 import type { Host } from "./host/host.ts";
-import { withLock } from "./plan/lock.ts";
 import type { Pack } from "./packs/manifest/pack.ts";
+import { withLock } from "./plan/lock.ts";
 import { plan as planLayers, type Plan } from "./plan/plan.ts";
 import { render as renderFiles } from "./plan/render.ts";
 import { type FileReport, filesOf, type Tree } from "./words/tree.ts";

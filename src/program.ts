@@ -1,11 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 import type { PartialAnswers } from "./answers/answers.ts";
+import { readPairs } from "./answers/pairs.ts";
 import type { CreateFlags } from "./commands/create.ts";
 import type { ListFlags } from "./commands/list.ts";
-import { UserError } from "./words/errors.ts";
 import type { Output } from "./host/host.ts";
+import { UserError } from "./words/errors.ts";
 import { nearest, suggestion } from "./words/nearest.ts";
-import { readPairs } from "./answers/pairs.ts";
 
 /** What commander hands over for `create`. */
 export interface CreateOptions extends Omit<

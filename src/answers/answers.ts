@@ -1,11 +1,11 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Facts } from "../packs/manifest/condition.ts";
+import { UserError } from "../words/errors.ts";
 import { checkChoices, type ChoiceKey, defaultAnswers, defaultOf } from "./choices.ts";
 import { installing } from "./consent.ts";
-import { UserError } from "../words/errors.ts";
 import { factorNumbers } from "./factor-list.ts";
 import { factsOf } from "./facts.ts";
 import { answerOptions, readSet, type SetAnswers } from "./options.ts";
-import type { Facts } from "../packs/manifest/condition.ts";
 import { packageNameFrom, readPackageName } from "./package-name.ts";
 
 /** Every answer, complete and valid. The keys are the long flags in camel case. */

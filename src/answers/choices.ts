@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { OfferKind } from "../packs/manifest/pack.ts";
 import { UserError } from "../words/errors.ts";
 import { suggestion } from "../words/nearest.ts";
-import type { OfferKind } from "../packs/manifest/pack.ts";
 
 export const defaultAnswers = {
   directory: "my-agent",

@@ -1,6 +1,6 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Answers } from "./answers.ts";
 import { defaultAnswers } from "./choices.ts";
-import type { Catalog } from "../catalog/catalog.ts";
 import { factorList } from "./factor-list.ts";
 import { packageNameFrom } from "./package-name.ts";
 

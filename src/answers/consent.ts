@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { defaultAnswers } from "./choices.ts";
 import { isForeign, type Offer, type Pack } from "../packs/manifest/pack.ts";
+import { defaultAnswers } from "./choices.ts";
 
 /**
  * Whether to install. Installing runs what a pack of somebody else asks for, so with one it is not the

@@ -1,8 +1,8 @@
 import path from "node:path";
-import type { PartialAnswers } from "./answers.ts";
-import { messageOf, UserError } from "../words/errors.ts";
 import type { Host } from "../host/host.ts";
+import { messageOf, UserError } from "../words/errors.ts";
 import { nearest } from "../words/nearest.ts";
+import type { PartialAnswers } from "./answers.ts";
 
 /** The answers as JSON Schema: what an answers file may say. What can be picked, `list` tells. */
 export const answersSchema = {

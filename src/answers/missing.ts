@@ -1,6 +1,6 @@
-import { factsSaid, type PartialAnswers } from "./answers.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { UserError } from "../words/errors.ts";
+import { factsSaid, type PartialAnswers } from "./answers.ts";
 import { openOptions, usageOf } from "./options.ts";
 
 /** The questions, in the order in which they are asked, and how to answer each without being asked. */

@@ -1,7 +1,7 @@
-import { UserError } from "../words/errors.ts";
-import { nearest } from "../words/nearest.ts";
 import type { Option } from "../packs/manifest/option.ts";
 import type { Pack } from "../packs/manifest/pack.ts";
+import { UserError } from "../words/errors.ts";
+import { nearest } from "../words/nearest.ts";
 
 export interface PackOption {
   /** "pack.key", as `--set` takes it. */

@@ -1,7 +1,7 @@
+import type { Option, TextOption, TextPattern } from "../packs/manifest/option.ts";
 import { UserError } from "../words/errors.ts";
 import { suggestion } from "../words/nearest.ts";
-import { hasUnseen } from "../packs/templates/helpers.ts";
-import type { Option, TextOption, TextPattern } from "../packs/manifest/option.ts";
+import { hasUnseen } from "../words/printable.ts";
 
 /** What was said for an option, checked. The error never tells a secret. */
 export function valueOf(id: string, option: Option, said: string | boolean): string | boolean {

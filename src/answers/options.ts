@@ -1,8 +1,8 @@
+import { applies, type Facts, optionFact, optionText } from "../packs/manifest/condition.ts";
+import type { Pack } from "../packs/manifest/pack.ts";
 import { UserError } from "../words/errors.ts";
 import { findOption, optionsOf, type PackOption } from "./option-names.ts";
 import { valueOf } from "./option-value.ts";
-import { applies, type Facts, optionFact, optionText } from "../packs/manifest/condition.ts";
-import type { Pack } from "../packs/manifest/pack.ts";
 
 /** Answers to the options of packs, by "pack.key". */
 export type SetAnswers = Readonly<Record<string, string | boolean>>;

@@ -10,14 +10,14 @@ import {
 } from "@clack/prompts";
 import { factsSaid, type PartialAnswers } from "../answers/answers.ts";
 import { type ChoiceKey, defaultAnswers, defaultOf } from "../answers/choices.ts";
-import type { Catalog } from "../catalog/catalog.ts";
-import { cancelled, UserError } from "../words/errors.ts";
-import type { Host } from "../host/host.ts";
 import { valueProblem } from "../answers/option-value.ts";
 import { openOptions, type SetAnswers } from "../answers/options.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Host } from "../host/host.ts";
+import { runningManager } from "../host/running-manager.ts";
 import type { Option } from "../packs/manifest/option.ts";
 import { isForeign, type Offer } from "../packs/manifest/pack.ts";
-import { runningManager } from "../host/running-manager.ts";
+import { cancelled, UserError } from "../words/errors.ts";
 import { resolveTarget } from "../write/target.ts";
 import { stateOf, type WriteOptions } from "../write/write.ts";
 

@@ -1,5 +1,5 @@
-import { UserError } from "../words/errors.ts";
 import { type Layer, type Offer, type OfferKind, ours, type Pack } from "../packs/manifest/pack.ts";
+import { UserError } from "../words/errors.ts";
 
 /** A factor of the guide, or of a pack. Anatomy is always in; the others are layers that a user takes or leaves. */
 export interface Factor {

@@ -1,6 +1,6 @@
-import { type Catalog, catalogOf } from "./catalog.ts";
 import type { Host } from "../host/host.ts";
 import { builtinPack } from "../packs/builtin.ts";
+import { type Catalog, catalogOf } from "./catalog.ts";
 
 export interface LoadedCatalog {
   readonly catalog: Catalog;

@@ -1,17 +1,17 @@
 import { type Answers, complete, type PartialAnswers } from "../answers/answers.ts";
 import { defaultAnswers } from "../answers/choices.ts";
-import type { Catalog } from "../catalog/catalog.ts";
-import type { UserError } from "../words/errors.ts";
-import { finish, type Progress } from "../write/finish.ts";
-import type { Host } from "../host/host.ts";
-import { withLock } from "../plan/lock.ts";
+import { quoteDirectory } from "../answers/command-line.ts";
 import { withoutSecrets } from "../answers/options.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Host } from "../host/host.ts";
+import { runningManager } from "../host/running-manager.ts";
+import { withLock } from "../plan/lock.ts";
 import { plan } from "../plan/plan.ts";
 import { render } from "../plan/render.ts";
-import { quoteDirectory } from "../answers/command-line.ts";
-import { runningManager } from "../host/running-manager.ts";
-import { folderNameOf, resolveTarget } from "../write/target.ts";
+import type { UserError } from "../words/errors.ts";
 import type { Tree } from "../words/tree.ts";
+import { finish, type Progress } from "../write/finish.ts";
+import { folderNameOf, resolveTarget } from "../write/target.ts";
 import { stateOf, write } from "../write/write.ts";
 
 export interface CreateOptions {

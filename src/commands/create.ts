@@ -1,12 +1,14 @@
 import { checkValues, merge, type PartialAnswers, withFullNames } from "../answers/answers.ts";
-import { readAnswersFile } from "../answers/file.ts";
 import { commandLine } from "../answers/command-line.ts";
-import { createProject, type Created } from "./create-project.ts";
-import type { ExitCode } from "../words/errors.ts";
-import type { Host } from "../host/host.ts";
+import { readAnswersFile } from "../answers/file.ts";
+import { missingAnswers } from "../answers/missing.ts";
 import { isInteractive } from "../ask/interactive.ts";
 import { loadCatalog } from "../catalog/load.ts";
-import { missingAnswers } from "../answers/missing.ts";
+import type { Host } from "../host/host.ts";
+import type { ExitCode } from "../words/errors.ts";
+import { folderNameOf, resolveTarget } from "../write/target.ts";
+import { stateOf } from "../write/write.ts";
+import { createProject, type Created } from "./create-project.ts";
 import {
   createdJson,
   createdText,
@@ -17,8 +19,6 @@ import {
   warningText,
 } from "./report.ts";
 import { spinner } from "./spinner.ts";
-import { folderNameOf, resolveTarget } from "../write/target.ts";
-import { stateOf } from "../write/write.ts";
 
 export interface CreateFlags {
   readonly answers: PartialAnswers;

@@ -1,12 +1,12 @@
-import type { Catalog } from "../catalog/catalog.ts";
-import { UserError } from "../words/errors.ts";
-import type { Host } from "../host/host.ts";
-import { loadCatalog } from "../catalog/load.ts";
-import { suggestion } from "../words/nearest.ts";
 import { optionsOf } from "../answers/option-names.ts";
 import { usageOf } from "../answers/options.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import type { Host } from "../host/host.ts";
 import type { Option } from "../packs/manifest/option.ts";
 import type { OfferKind } from "../packs/manifest/pack.ts";
+import { UserError } from "../words/errors.ts";
+import { suggestion } from "../words/nearest.ts";
 import { warningText } from "./report.ts";
 
 export interface ListFlags {

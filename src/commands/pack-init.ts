@@ -1,12 +1,12 @@
 import path from "node:path";
 import { quoteDirectory } from "../answers/command-line.ts";
-import type { Host } from "../host/host.ts";
 import { packageNameFrom } from "../answers/package-name.ts";
+import type { Host } from "../host/host.ts";
 import { skeletonPack } from "../packs/skeleton.ts";
-import { nextText } from "./report.ts";
-import { folderNameOf, resolveTarget } from "../write/target.ts";
 import { filesOf } from "../words/tree.ts";
+import { folderNameOf, resolveTarget } from "../write/target.ts";
 import { write } from "../write/write.ts";
+import { nextText } from "./report.ts";
 
 /** Writes a small pack that passes, for an author to start from. */
 export async function packInit(

@@ -1,19 +1,19 @@
 import { complete, merge, withFullNames } from "../answers/answers.ts";
 import { readAnswersFile } from "../answers/file.ts";
-import { asText } from "../plan/contents.ts";
-import { UserError } from "../words/errors.ts";
-import type { Host } from "../host/host.ts";
-import { loadCatalog } from "../catalog/load.ts";
-import { withLock } from "../plan/lock.ts";
-import { nearest } from "../words/nearest.ts";
 import { withoutSecrets } from "../answers/options.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import type { Host } from "../host/host.ts";
+import { runningManager } from "../host/running-manager.ts";
 import { specOf } from "../packs/open.ts";
+import { asText } from "../plan/contents.ts";
+import { withLock } from "../plan/lock.ts";
 import { plan } from "../plan/plan.ts";
 import { render } from "../plan/render.ts";
-import { warningText } from "./report.ts";
-import { runningManager } from "../host/running-manager.ts";
+import { UserError } from "../words/errors.ts";
+import { nearest } from "../words/nearest.ts";
 import { filesOf, printTree, type Tree } from "../words/tree.ts";
 import type { CreateFlags } from "./create.ts";
+import { warningText } from "./report.ts";
 
 type PreviewFlags = Pick<CreateFlags, "answers" | "answersFile" | "json">;
 

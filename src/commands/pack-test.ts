@@ -1,15 +1,15 @@
 import { catalogOf } from "../catalog/catalog.ts";
-import type { ExitCode } from "../words/errors.ts";
 import type { Host } from "../host/host.ts";
 import { builtinPack } from "../packs/builtin.ts";
-import { openPack } from "../packs/open.ts";
 import { problemText } from "../packs/manifest/problem.ts";
-import { inTemporaryFolder } from "../packs/sources/temporary.ts";
+import { openPack } from "../packs/open.ts";
 import { readyPack } from "../packs/ready.ts";
-import { validate } from "../prove/validate.ts";
+import { inTemporaryFolder } from "../packs/sources/temporary.ts";
 import { checkProjects } from "../prove/projects.ts";
 import { renderProjects } from "../prove/prove.ts";
 import { proveTemplates } from "../prove/templates.ts";
+import { validate } from "../prove/validate.ts";
+import type { ExitCode } from "../words/errors.ts";
 import { counted, faultsText } from "./report.ts";
 
 export interface PackTestFlags {

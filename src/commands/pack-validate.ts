@@ -1,9 +1,9 @@
-import type { ExitCode } from "../words/errors.ts";
 import type { Host } from "../host/host.ts";
 import { builtinPack } from "../packs/builtin.ts";
-import { openPack } from "../packs/open.ts";
 import { problemText } from "../packs/manifest/problem.ts";
+import { openPack } from "../packs/open.ts";
 import { validate } from "../prove/validate.ts";
+import type { ExitCode } from "../words/errors.ts";
 import { counted, faultsText } from "./report.ts";
 
 /** Says everything that is wrong with a pack, and exits with 2 when something is. */

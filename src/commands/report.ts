@@ -1,6 +1,6 @@
-import type { Created } from "./create-project.ts";
 import { messageOf, UserError } from "../words/errors.ts";
 import { filesOf, printTree } from "../words/tree.ts";
+import type { Created } from "./create-project.ts";
 
 /** The one object that --json puts on standard output. */
 export function createdJson(created: Created, dryRun: boolean): string {

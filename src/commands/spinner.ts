@@ -1,5 +1,5 @@
-import type { Progress } from "../write/finish.ts";
 import type { Output } from "../host/host.ts";
+import type { Progress } from "../write/finish.ts";
 
 /**
  * A turning wheel on a terminal. Ours, because clack's takes Ctrl-C away from the process and ends

@@ -1,17 +1,13 @@
-import fs from "node:fs";
-import path from "node:path";
-import type { Files } from "../host/host.ts";
-import { cacheIn } from "./sources/cache.ts";
-import { cacheFolder as usersCache } from "./sources/cache-folder.ts";
 import { checkPack } from "./check.ts";
-import { type Obtained, obtain } from "./obtain.ts";
 import type { Pack } from "./manifest/pack.ts";
-import { keepPinned } from "./pin.ts";
 import { readPack } from "./manifest/read.ts";
-import { readDirectory } from "./sources/directory.ts";
+import { type Obtained, obtain } from "./obtain.ts";
+import { keepPinned } from "./pin.ts";
+import { readyPack } from "./ready.ts";
+import { cacheFolder as usersCache } from "./sources/cache-folder.ts";
+import { cacheIn } from "./sources/cache.ts";
 import type { SourceHost } from "./sources/source.ts";
 import { parseSpec } from "./sources/spec.ts";
-import { readyPack } from "./ready.ts";
 import { onePackAName } from "./twins.ts";
 
 export interface LoadOptions {
@@ -58,10 +54,4 @@ export async function loadPacks(
     packs: packs.map(({ pack, resolved }) => ({ ...readyPack(pack, resolved.source), resolved })),
     warnings: [...new Set([...obtained.flatMap((one) => one.warnings), ...unkept])],
   };
-}
-
-/** A pack from a folder of this machine, checked, with its templates parsed. */
-export function loadFolder(folder: string, files: Files = fs): Pack {
-  const source = path.basename(folder);
-  return readyPack(checkPack(readPack(readDirectory(folder, source, files)), source), source);
 }

@@ -2,14 +2,14 @@ import path from "node:path";
 import valid from "semver/functions/valid.js";
 import { codeOf } from "../host/disk-failure.ts";
 import { UserError } from "../words/errors.ts";
-import type { Cache } from "./sources/cache.ts";
 import type { Entries } from "./manifest/entries.ts";
+import type { Cache } from "./sources/cache.ts";
 import { readDirectory } from "./sources/directory.ts";
 import { isCommitId, readGit } from "./sources/git.ts";
 import { readNpm } from "./sources/npm.ts";
 import type { Sourced, SourceHost } from "./sources/source.ts";
-import { readTarballFile } from "./sources/tarball-file.ts";
 import type { FolderSpec, GitSpec, NpmSpec, Spec, TarballSpec } from "./sources/spec.ts";
+import { readTarballFile } from "./sources/tarball-file.ts";
 
 export interface Obtained extends Sourced {
   readonly spec: Spec;

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { cacheIn } from "./sources/cache.ts";
-import { cacheFolder } from "./sources/cache-folder.ts";
 import type { Entries } from "./manifest/entries.ts";
 import { obtain } from "./obtain.ts";
+import { cacheFolder } from "./sources/cache-folder.ts";
+import { cacheIn } from "./sources/cache.ts";
 import type { SourceHost } from "./sources/source.ts";
 import { parseSpec } from "./sources/spec.ts";
 

@@ -1,7 +1,7 @@
 import { UserError } from "../words/errors.ts";
-import type { Cache } from "./sources/cache.ts";
-import type { Obtained } from "./obtain.ts";
 import type { PackText } from "./manifest/read.ts";
+import type { Obtained } from "./obtain.ts";
+import type { Cache } from "./sources/cache.ts";
 import { atCommit } from "./sources/spec-git.ts";
 
 /**

@@ -54,7 +54,7 @@ npx create-12-factor-agent my-agent --pack .
 \`\`\`
 
 - \`pack.json\`: the name, title and version of the pack.
-- \`layers/<layer>/layer.json\`: when the layer applies, and what it offers.
+- \`layers/<layer>/layer.json\`: when the layer or one of its files applies, and what it offers.
 - \`layers/<layer>/files/\`: files that the layer owns. \`.hbs\` is a template; \`_gitignore\` becomes \`.gitignore\`.
 - \`layers/<layer>/slots/\`: text for a named slot of a file that another layer owns.
 `;

@@ -1,8 +1,8 @@
-import type { Contexts } from "./context.ts";
-import { messageOf, UserError } from "../words/errors.ts";
-import type { Fillings } from "./fillings.ts";
 import { type Contents, isTemplate, type Layer } from "../packs/manifest/pack.ts";
 import { fillSlots, headerSlot } from "../packs/templates/slots.ts";
+import { messageOf, UserError } from "../words/errors.ts";
+import type { Contexts } from "./context.ts";
+import type { Fillings } from "./fillings.ts";
 
 /** What templates are rendered with. */
 export interface Inks {

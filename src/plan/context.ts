@@ -1,6 +1,6 @@
 import type { Answers } from "../answers/answers.ts";
-import type { Catalog } from "../catalog/catalog.ts";
 import { optionTexts } from "../answers/options.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Offer } from "../packs/manifest/pack.ts";
 
 /** What the templates of each pack may read, by its name: the answers, and its own options. */

@@ -1,9 +1,9 @@
-import type { Conflict } from "../words/errors.ts";
-import { suggestion } from "../words/nearest.ts";
-import { type PlannedFile, slotsOf } from "./owners.ts";
-import { json } from "../packs/templates/helpers.ts";
 import { type Fragment, type Layer, layerName } from "../packs/manifest/pack.ts";
 import { headerSlot } from "../packs/templates/slots.ts";
+import type { Conflict } from "../words/errors.ts";
+import { suggestion } from "../words/nearest.ts";
+import { json } from "../words/printable.ts";
+import { type PlannedFile, slotsOf } from "./owners.ts";
 
 /** What stands in each slot that some file exposes, in the order of the layers. */
 export type Fillings = ReadonlyMap<string, readonly Filling[]>;

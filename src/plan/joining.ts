@@ -1,11 +1,11 @@
-import { asText, type Inks, renderContents } from "./contents.ts";
+import { type Joins, type Layer, layerName, ours } from "../packs/manifest/pack.ts";
 import type { Conflict } from "../words/errors.ts";
+import { json } from "../words/printable.ts";
+import { asText, type Inks, renderContents } from "./contents.ts";
 import { isPackage, join } from "./join/join.ts";
 import { lifecycleIn } from "./join/lifecycle.ts";
 import type { Joined, Part } from "./join/part.ts";
 import type { PlannedFile } from "./owners.ts";
-import { json } from "../packs/templates/helpers.ts";
-import { type Joins, type Layer, layerName, ours } from "../packs/manifest/pack.ts";
 
 export interface Joining extends Inks {
   readonly joins: Joins | undefined;

@@ -1,7 +1,7 @@
 import { factors as guide, lastOfGuide } from "../catalog/catalog.ts";
-import type { Conflict } from "../words/errors.ts";
-import { json } from "../packs/templates/helpers.ts";
 import { isForeign, type Layer, type Offer, ours, type Pack } from "../packs/manifest/pack.ts";
+import type { Conflict } from "../words/errors.ts";
+import { json } from "../words/printable.ts";
 
 interface Offering extends Pick<Pack, "name"> {
   readonly layers: readonly Pick<Layer, "offers">[];

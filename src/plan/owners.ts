@@ -1,6 +1,3 @@
-import type { Conflict } from "../words/errors.ts";
-import { isJoined } from "./join/join.ts";
-import { json } from "../packs/templates/helpers.ts";
 import {
   isTemplate,
   type Joins,
@@ -8,8 +5,11 @@ import {
   layerName,
   type PackFile,
 } from "../packs/manifest/pack.ts";
+import type { Conflict } from "../words/errors.ts";
 import { isPartOf, repositoriesIn } from "../words/git-repositories.ts";
 import { spelling } from "../words/portable-name.ts";
+import { json } from "../words/printable.ts";
+import { isJoined } from "./join/join.ts";
 
 /** A layer that wants to write a file. */
 export interface Claim {
@@ -56,15 +56,27 @@ export function ownersOf(claimed: readonly PlannedFile[], joins: Joins | undefin
 function contested({ path, parts: [first, ...others] }: PlannedFile): Conflict[] {
   if (first === undefined) return [];
   return others.map((other) => {
-    const between = [layerName(first.layer), layerName(other.layer)];
+    const between = namesOf([first, other]);
+    const conflict = { code: "path_conflict", path, between };
+    if (between.length === 1) {
+      const sources = [first, other].map(({ file }) => json(file.source)).join(" and ");
+      return {
+        ...conflict,
+        message: `Layer ${between.join()} brings ${json(path)} twice: from ${sources}.`,
+        fix: "Let their conditions exclude each other.",
+      };
+    }
     return {
-      code: "path_conflict",
-      path,
-      between,
+      ...conflict,
       message: `Layers ${between.join(" and ")} both want ${json(path)}.`,
       fix: wayOut([first, other]),
     };
   });
+}
+
+/** The layers behind claims, each once. */
+function namesOf(claims: readonly Claim[]): string[] {
+  return [...new Set(claims.map(({ layer }) => layerName(layer)))];
 }
 
 /** What to do instead of owning the file. */
@@ -109,25 +121,30 @@ function nested(files: readonly PlannedFile[]): Conflict[] {
 function repositories(files: readonly PlannedFile[]): Conflict[] {
   return repositoriesIn(files.map(({ path }) => path)).map((folder) => {
     const inside = files.filter(({ path }) => isPartOf(folder, path));
-    const owners = inside.flatMap(({ parts }) => parts.map(({ layer }) => layerName(layer)));
-    const between = [...new Set(owners)];
+    const between = namesOf(inside.flatMap(({ parts }) => parts));
     return {
       code: "path_conflict",
       path: folder || ".",
       between,
-      message: `Layers ${between.join(" and ")} make ${json(folder || ".")} what git takes for a repository: it would run what its config names.`,
+      message: `${subject(between, "makes", "make")} ${json(folder || ".")} what git takes for a repository: it would run what its config names.`,
       fix: "Leave one of the packs out.",
     };
   });
 }
 
 function unfit(one: PlannedFile, other: PlannedFile, why: string, fix: string): Conflict {
-  const between = [one, other].map(({ parts: [first] }) => (first ? layerName(first.layer) : ""));
+  const between = namesOf([one, other].flatMap(({ parts: [first] }) => first ?? []));
   return {
     code: "path_conflict",
     path: other.path,
     between,
-    message: `Layers ${between.join(" and ")} want ${json(one.path)} and ${json(other.path)}, ${why}.`,
+    message: `${subject(between, "wants", "want")} ${json(one.path)} and ${json(other.path)}, ${why}.`,
     fix,
   };
+}
+
+function subject(layers: readonly string[], does: string, doBoth: string): string {
+  return layers.length === 1
+    ? `Layer ${layers.join()} ${does}`
+    : `Layers ${layers.join(" and ")} ${doBoth}`;
 }

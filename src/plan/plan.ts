@@ -1,16 +1,16 @@
 import type { Answers } from "../answers/answers.ts";
+import { factsOf } from "../answers/facts.ts";
+import { factsFor } from "../answers/options.ts";
 import { byOrder, type Catalog } from "../catalog/catalog.ts";
+import { applies, type Facts } from "../packs/manifest/condition.ts";
+import type { Layer } from "../packs/manifest/pack.ts";
 import { refuse } from "../words/conflicts.ts";
 import { contextsOf } from "./context.ts";
-import { factsOf } from "../answers/facts.ts";
 import { fillingsOf } from "./fillings.ts";
 import { isJoined } from "./join/join.ts";
 import { joinConflicts, type Joining } from "./joining.ts";
 import { offerConflicts } from "./offered.ts";
-import { factsFor } from "../answers/options.ts";
 import { claimsOf, ownersOf, type PlannedFile } from "./owners.ts";
-import { applies } from "../packs/manifest/condition.ts";
-import type { Layer } from "../packs/manifest/pack.ts";
 import { replace } from "./replacements.ts";
 
 /** What will be written and who wants it, with every conflict already found. */
@@ -49,13 +49,21 @@ export function plan(answers: Answers, catalog: Catalog, version: string): Plan 
   return planned;
 }
 
-/** The layers that apply, in the order in which they write. */
+/** The layers that apply, with what applies of them, in the order in which they write. */
 function layersOf(answers: Answers, catalog: Catalog): Layer[] {
   const facts = factsOf(answers, catalog);
   return catalog.packs
     .flatMap((pack) => {
       const own = factsFor(pack, facts, answers.set ?? {});
-      return pack.layers.filter((layer) => applies(layer.when, own));
+      return pack.layers.filter(({ when }) => applies(when, own)).map((one) => within(one, own));
     })
     .toSorted(byOrder);
+}
+
+function within(layer: Layer, facts: Facts): Layer {
+  return {
+    ...layer,
+    files: layer.files.filter(({ when }) => applies(when, facts)),
+    fragments: layer.fragments.filter(({ when }) => applies(when, facts)),
+  };
 }

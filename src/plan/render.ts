@@ -1,13 +1,13 @@
+import { layerName } from "../packs/manifest/pack.ts";
 import { refuse } from "../words/conflicts.ts";
-import { renderContents, withHeader } from "./contents.ts";
 import { UserError } from "../words/errors.ts";
+import { json } from "../words/printable.ts";
+import { fileOf, type Tree, type TreeFile, treeOf } from "../words/tree.ts";
+import { renderContents, withHeader } from "./contents.ts";
 import { isJoined, isYaml } from "./join/join.ts";
 import { joinFile } from "./joining.ts";
 import type { PlannedFile } from "./owners.ts";
-import { json } from "../packs/templates/helpers.ts";
-import { layerName } from "../packs/manifest/pack.ts";
 import type { Plan } from "./plan.ts";
-import { fileOf, type Tree, type TreeFile, treeOf } from "../words/tree.ts";
 
 /** The whole project as a value. Template errors name the pack, the layer, the file and the line. */
 export function render(plan: Plan): Tree {
@@ -35,16 +35,17 @@ function tooMuch({ path, parts }: PlannedFile): UserError {
 }
 
 function renderFile(file: PlannedFile, plan: Plan): TreeFile {
-  const from = file.parts.map(({ layer }) => layerName(layer));
+  const from = [...new Set(file.parts.map(({ layer }) => layerName(layer)))];
   const [first, ...others] = file.parts;
   if (first === undefined) throw new Error(`"${file.path}" was planned without a layer.`);
   const alone = others.length === 0 && isYaml(file.path);
   if (alone || !isJoined(file.path, plan.joins)) {
     const { layer, file: one } = first;
     const contents = renderContents(one.contents, layer, one.source, plan);
-    return fileOf(withHeader(file.path, contents, plan), from);
+    const kind = alone ? "joined" : one.yours === true ? "yours" : "ours";
+    return fileOf(withHeader(file.path, contents, plan), from, kind);
   }
   const { text, conflicts } = joinFile(file, plan);
   refuse(conflicts);
-  return fileOf(text, from);
+  return fileOf(text, from, "joined");
 }

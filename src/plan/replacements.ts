@@ -1,7 +1,7 @@
-import type { Conflict } from "../words/errors.ts";
-import { type Claim, type PlannedFile, slotsOf } from "./owners.ts";
-import { json } from "../packs/templates/helpers.ts";
 import { type Joins, layerName, type Pack, type Replacement } from "../packs/manifest/pack.ts";
+import type { Conflict } from "../words/errors.ts";
+import { json } from "../words/printable.ts";
+import { type Claim, type PlannedFile, slotsOf } from "./owners.ts";
 
 export interface Replaced {
   /** What is left when every replaced file is gone. */

@@ -1,7 +1,7 @@
 import { type Answers, complete, type PartialAnswers } from "../answers/answers.ts";
-import type { Catalog } from "../catalog/catalog.ts";
 import { factorList } from "../answers/factor-list.ts";
 import { optionsOf, type PackOption } from "../answers/option-names.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Option } from "../packs/manifest/option.ts";
 import { type Choices, layerSets, type Row } from "./rows.ts";
 

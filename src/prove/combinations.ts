@@ -37,13 +37,8 @@ function everyRow(columns: readonly (readonly [string, readonly string[]])[]): R
 }
 
 function combinationOf(row: Row, texts: readonly string[], lists: Variables["lists"]): Combination {
-  const name = Object.entries(row)
-    .map(([key, value]) =>
-      value === "in" ? key : value === "out" ? `not ${key}` : `${key} = ${JSON.stringify(value)}`,
-    )
-    .join(", ");
   return {
-    name: name === "" ? "any answers" : name,
+    name: nameOfCells(row),
     texts: Object.fromEntries(texts.map((key) => [key, row[key] ?? ""])),
     lists: Object.fromEntries(
       [...lists].map(([list, items]) => [
@@ -52,4 +47,11 @@ function combinationOf(row: Row, texts: readonly string[], lists: Variables["lis
       ]),
     ),
   };
+}
+
+export function nameOfCells(row: Row): string {
+  const cells = Object.entries(row).map(([key, value]) =>
+    value === "in" ? key : value === "out" ? `not ${key}` : `${key} = ${JSON.stringify(value)}`,
+  );
+  return cells.length === 0 ? "any answers" : cells.join(", ");
 }

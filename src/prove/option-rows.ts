@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog/catalog.ts";
 import { optionsOf } from "../answers/option-names.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { answersTo, asAsked, set } from "./choices.ts";
 import { namesIn, type Row } from "./rows.ts";
 

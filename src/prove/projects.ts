@@ -1,6 +1,7 @@
 import path from "node:path";
-import { UserError } from "../words/errors.ts";
+import { outputFile, outputJson } from "fs-extra/esm";
 import type { Host } from "../host/host.ts";
+import { UserError } from "../words/errors.ts";
 import { manifestOf, type Texts } from "./closed-world.ts";
 
 /** A whole project of the covering rows, and what is wrong with it. */
@@ -29,7 +30,8 @@ export async function checkProjects(
   progress("Installing what the projects need...");
   await install(projects, folder, host);
   for (const [index, { texts }] of projects.entries()) {
-    writeTexts(placeOf(folder, index), texts, host);
+    const place = placeOf(folder, index);
+    for (const [name, text] of texts) await outputFile(path.join(place, name), text);
   }
   progress(`Compiling ${projects.length} projects...`);
   const faults = await compile(projects, folder, host);
@@ -63,7 +65,7 @@ async function compile(
   host: Host,
 ): Promise<string[]> {
   const config = compilerConfig(projects.map((_, index) => `projects/${index}`));
-  host.files.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config));
+  await outputJson(path.join(folder, "tsconfig.json"), config);
   const args = ["exec", "--", "tsc", "--noEmit", "--pretty", "false"];
   const { ok, output } = await host.exec({ file: "npm", args, cwd: folder, env: quiet });
   if (ok) return [];
@@ -105,8 +107,7 @@ async function install(projects: readonly Project[], folder: string, host: Host)
     dependencies: union("dependencies"),
     devDependencies: union("devDependencies"),
   };
-  host.files.mkdirSync(folder, { recursive: true });
-  host.files.writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
+  await outputJson(path.join(folder, "package.json"), manifest);
   const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
   const { ok, missing, output } = await host.exec({ file: "npm", args, cwd: folder, env: quiet });
   if (ok) return;
@@ -118,14 +119,6 @@ async function install(projects: readonly Project[], folder: string, host: Host)
     fix: "Install Node with npm and look at the network, or leave the projects out with --no-projects.",
     exit: 1,
   });
-}
-
-function writeTexts(folder: string, texts: Texts, { files }: Host): void {
-  for (const [name, text] of texts) {
-    const full = path.join(folder, name);
-    files.mkdirSync(path.dirname(full), { recursive: true });
-    files.writeFileSync(full, text);
-  }
 }
 
 function indented(output: string): string {

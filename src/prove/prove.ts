@@ -1,13 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { UserError } from "../words/errors.ts";
-import { withLock } from "../plan/lock.ts";
-import type { PackText } from "../packs/manifest/read.ts";
 import type { Layer } from "../packs/manifest/pack.ts";
+import type { PackText } from "../packs/manifest/read.ts";
+import { withLock } from "../plan/lock.ts";
 import { plan, type Plan } from "../plan/plan.ts";
 import { render } from "../plan/render.ts";
+import { UserError } from "../words/errors.ts";
 import { answersOf, choicesOf, flagsOf, runOf } from "./choices.ts";
-import { withOptions } from "./option-rows.ts";
 import { faultsIn, textsOf } from "./closed-world.ts";
+import { withOptions } from "./option-rows.ts";
 import { faultText, type Project } from "./projects.ts";
 import { coveringRows } from "./rows.ts";
 import { testedRows } from "./tested-rows.ts";

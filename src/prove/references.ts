@@ -1,11 +1,16 @@
-import { suggestion } from "../words/nearest.ts";
-import { headerSlot } from "../packs/templates/slots.ts";
-import { comparisonsIn, factsIn } from "../packs/manifest/condition.ts";
+import {
+  comparisonsIn,
+  type Condition,
+  conditionsOf,
+  factsIn,
+} from "../packs/manifest/condition.ts";
 import type { Entries } from "../packs/manifest/entries.ts";
 import { isTemplate, type OfferKind, type Pack } from "../packs/manifest/pack.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
 import { type PackText, templatesOf } from "../packs/manifest/read.ts";
+import { headerSlot } from "../packs/templates/slots.ts";
 import { slotsIn } from "../packs/templates/template.ts";
+import { suggestion } from "../words/nearest.ts";
 
 /** What a pack names and neither it nor a pack beside it has: answers in conditions, and slots. */
 export function referenceProblems(
@@ -33,13 +38,13 @@ export function referenceProblems(
   ];
   const slots = slotsAt(pack, beside);
   return pack.layers.flatMap((layer) => [
-    ...comparisonsIn(layer.when)
+    ...comparedIn(conditionsOf(layer))
       .filter(([answer, name]) => known[answer]?.includes(name) === false)
       .map(([answer, name]) => ({
         ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
         message: `when: no pack at hand offers the ${answer} "${name}". ${suggestion(name, known[answer] ?? [], answer)}`,
       })),
-    ...factsIn(layer.when)
+    ...[...new Set(conditionsOf(layer).flatMap(factsIn))]
       .filter((name) => !facts.includes(name))
       .map((name) => ({
         ...placeOf(name, `layers/${layer.id}/layer.json`, entries),
@@ -52,6 +57,13 @@ export function referenceProblems(
         message: `no file at hand has the slot "${slot}". ${suggestion(slot, slots, "slots")}`,
       })),
   ]);
+}
+
+/** What some conditions compare, each with each value once. */
+function comparedIn(conditions: readonly Condition[]): [string, string][] {
+  return [
+    ...new Map(conditions.flatMap(comparisonsIn).map((one) => [one.join(" "), one])).values(),
+  ];
 }
 
 /** The first line of a file on which a name stands. */

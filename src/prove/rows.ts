@@ -22,21 +22,30 @@ export interface Choices {
   readonly free: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Rows in which any three answers (or two, or as many as are asked) that can meet do meet. */
-export function coveringRows(choices: Choices, strength: 2 | 3 = 3): Row[] {
+/**
+ * Rows in which any three answers (or two, or as many as are asked) that can meet do meet. Those that
+ * are begun come first, with the answers that they lack.
+ */
+export function coveringRows(
+  choices: Choices,
+  strength: 2 | 3 = 3,
+  begun: readonly Row[] = [],
+): Row[] {
   const open = new Map(tuplesOf(choices, strength));
   const rows: Row[] = [];
-  while (open.size > 0) {
-    const row = rowWith(open, choices, strength);
+  const add = (start: Row): void => {
+    const row = filled(start, open, choices, strength);
     rows.push(row);
     for (const name of namesIn(row, strength)) open.delete(name);
-  }
+  };
+  for (const start of begun) add(start);
+  for (const start of open.values()) add(start);
   return rows;
 }
 
-/** A row with the first of these tuples, in which each further answer brings as many others as it can. */
-function rowWith(open: Tuples, choices: Choices, strength: number): Row {
-  let row: Row = open.values().next().value ?? {};
+/** A row in which each further answer brings as many of these tuples as it can. */
+function filled(start: Row, open: Tuples, choices: Choices, strength: number): Row {
+  let row = start;
   for (const [key, values] of Object.entries(columnsOf(choices))) {
     if (key in row) continue;
     const around = someOf(Object.entries(row), strength - 1).map((cells) =>

@@ -1,10 +1,10 @@
-import { contextFrom } from "./context.ts";
-import { messageOf } from "../words/errors.ts";
-import { type PackText, templatesOf, type TemplateText } from "../packs/manifest/read.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
-import { runParts } from "../packs/templates/parts.ts";
+import { type PackText, templatesOf, type TemplateText } from "../packs/manifest/read.ts";
 import { partsOf } from "../packs/templates/parse.ts";
+import { runParts } from "../packs/templates/parts.ts";
+import { messageOf } from "../words/errors.ts";
 import { combinationsOf } from "./combinations.ts";
+import { contextFrom } from "./context.ts";
 import { variablesOf } from "./variables.ts";
 
 export interface ProvenTemplates {

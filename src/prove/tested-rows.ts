@@ -1,6 +1,6 @@
-import type { Catalog } from "../catalog/catalog.ts";
 import { optionsOf } from "../answers/option-names.ts";
-import { comparisonsIn, optionsIn } from "../packs/manifest/condition.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { comparisonsIn, conditionsOf, optionsIn } from "../packs/manifest/condition.ts";
 import { isTemplate } from "../packs/manifest/pack.ts";
 import { type PackText, templatesOf } from "../packs/manifest/read.ts";
 import { partsOf } from "../packs/templates/parse.ts";
@@ -55,12 +55,10 @@ function askedBy(pack: PackText, catalog: Catalog): Asked {
     if (found === undefined) return;
     for (const value of answersTo(found.option)) add(`${set}${wanted}`, value);
   };
-  for (const { when, offers } of pack.layers) {
-    for (const [answer, value] of comparisonsIn(when)) {
-      if (answer === "factors") add(`factor ${value}`, "in");
-      else add(answer, value);
-    }
-    for (const key of optionsIn(when)) addOption(key);
+  for (const { offers, ...layer } of pack.layers) {
+    const conditions = conditionsOf(layer);
+    for (const [key, value] of conditions.flatMap(comparisonsIn).map(cellOf)) add(key, value);
+    for (const key of conditions.flatMap(optionsIn)) addOption(key);
     if (offers?.kind === "factor") add(`factor ${offers.id}`, "in");
     else if (offers !== undefined) add(offers.kind, offers.id);
   }
@@ -76,18 +74,25 @@ function askedBy(pack: PackText, catalog: Catalog): Asked {
   return named;
 }
 
-/** Whose file has the slots that a pack fills, where more than one layer has them: each blueprint's, say. */
+/** A comparison of a condition as a cell of a row: its column, and a value. */
+function cellOf([answer, value]: [string, string]): [string, string] {
+  return answer === "factors" ? [`factor ${value}`, "in"] : [answer, value];
+}
+
+/** Whose file has the slots that a pack fills, where more than one file has them: each blueprint's, say. */
 function placesOf(pack: PackText, { packs }: Catalog): Asked {
   const layers = packs.flatMap((one) => one.layers);
   const filled = new Set(pack.layers.flatMap(({ fragments }) => fragments.map(({ slot }) => slot)));
   const places = new Map<string, Set<string>>();
   for (const slot of filled) {
-    const owners = layers.filter(({ files }) =>
-      files.some(({ contents }) => isTemplate(contents) && contents.slots.includes(slot)),
+    const owners = layers.flatMap((layer) =>
+      layer.files
+        .filter(({ contents }) => isTemplate(contents) && contents.slots.includes(slot))
+        .map((file) => [layer.when, file.when]),
     );
     if (owners.length === 1) continue;
-    for (const [answer, value] of owners.flatMap(({ when }) => comparisonsIn(when)))
-      places.set(answer, (places.get(answer) ?? new Set()).add(value));
+    for (const [key, value] of owners.flat().flatMap(comparisonsIn).map(cellOf))
+      places.set(key, (places.get(key) ?? new Set()).add(value));
   }
   return places;
 }

@@ -1,12 +1,13 @@
-import { faultsAlone } from "../plan/join/alone.ts";
-import { offerConflicts } from "../plan/offered.ts";
-import type { Entries } from "../packs/manifest/entries.ts";
 import { joins } from "../packs/joins.ts";
+import type { Entries } from "../packs/manifest/entries.ts";
 import type { Pack } from "../packs/manifest/pack.ts";
 import type { Problem } from "../packs/manifest/problem.ts";
 import { type PackText, readPack } from "../packs/manifest/read.ts";
-import { referenceProblems } from "./references.ts";
+import { overlapProblems } from "./overlaps.ts";
 import { templateProblems } from "../packs/templates/problems.ts";
+import { faultsAlone } from "../plan/join/alone.ts";
+import { offerConflicts } from "../plan/offered.ts";
+import { referenceProblems } from "./references.ts";
 
 export interface Validated {
   readonly pack: PackText;
@@ -22,6 +23,7 @@ export function validate(entries: Entries, beside: readonly Pack[]): Validated {
     ...templateProblems(pack, beside),
     ...referenceProblems(pack, entries, beside),
     ...joinProblems(pack),
+    ...overlapProblems(pack, beside),
     ...offerConflicts([...beside, pack]).map(({ message }) => ({ file: "layers", message })),
   ];
   return { pack, problems: all.toSorted(byPlace) };

@@ -6,7 +6,16 @@ export interface TreeFile {
   readonly mode: FileMode;
   /** The layers behind the file: its owner first; more than one where it is joined by key. */
   readonly from: readonly string[];
+  readonly kind: FileKind;
 }
+
+/**
+ * Whose a file is: `yours` is for the owner of the project to change, `ours` is the machinery, and
+ * `joined` holds parts of both.
+ */
+export const fileKinds = ["yours", "ours", "joined"] as const;
+
+export type FileKind = (typeof fileKinds)[number];
 
 type FileMode = 0o644 | 0o755;
 
@@ -14,8 +23,12 @@ export function treeOf(files: Iterable<readonly [string, TreeFile]>): Tree {
   return new Map([...files].toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-export function fileOf(contents: string | Uint8Array, from: readonly string[]): TreeFile {
-  return { contents, mode: runs(contents) ? 0o755 : 0o644, from };
+export function fileOf(
+  contents: string | Uint8Array,
+  from: readonly string[],
+  kind: FileKind = "ours",
+): TreeFile {
+  return { contents, mode: runs(contents) ? 0o755 : 0o644, from, kind };
 }
 
 export function bytesOf(contents: string | Uint8Array): Uint8Array {
@@ -30,6 +43,7 @@ export interface FileReport {
   readonly path: string;
   /** The layer behind it, or several with ` + ` between them for a file that is joined. */
   readonly from: string;
+  readonly kind: FileKind;
   readonly bytes: number;
 }
 
@@ -37,6 +51,7 @@ export function filesOf(tree: Tree): FileReport[] {
   return [...tree].map(([path, file]) => ({
     path,
     from: layersOf(file),
+    kind: file.kind,
     bytes: bytesOf(file.contents).length,
   }));
 }

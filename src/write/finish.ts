@@ -1,7 +1,7 @@
 import type { Answers } from "../answers/answers.ts";
-import { cancelled, UserError } from "../words/errors.ts";
 import type { Command, Finished, Host } from "../host/host.ts";
 import type { Offer } from "../packs/manifest/pack.ts";
+import { cancelled, UserError } from "../words/errors.ts";
 
 /**
  * What is done to a project that is complete on disk. None of it can undo the project. The install comes

@@ -1,9 +1,9 @@
 import path from "node:path";
-import { cancelled, UserError } from "../words/errors.ts";
 import type { Files, Host } from "../host/host.ts";
+import { cancelled, UserError } from "../words/errors.ts";
+import { bytesOf, sameBytes, type Tree } from "../words/tree.ts";
 import { entryAt } from "./target.ts";
 import { removeStale, temporaryName } from "./temporary.ts";
-import { bytesOf, sameBytes, type Tree } from "../words/tree.ts";
 
 /**
  * Adds files to a folder that has some, and overwrites none: each is written aside, then linked into

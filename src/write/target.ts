@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import path from "node:path";
-import { UserError } from "../words/errors.ts";
 import type { Environment, Files } from "../host/host.ts";
+import { UserError } from "../words/errors.ts";
 import { nameProblem } from "../words/portable-name.ts";
 
 /** Where a project goes: checked, absolute, not yet looked into. */

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { codeOf, explain } from "../host/disk-failure.ts";
-import { cancelled, UserError } from "../words/errors.ts";
 import type { Files, Host } from "../host/host.ts";
+import { cancelled, UserError } from "../words/errors.ts";
+import type { Tree } from "../words/tree.ts";
 import { writeInto } from "./into-existing.ts";
 import { entryAt, type Target } from "./target.ts";
 import { isStale, removeStale, temporaryName } from "./temporary.ts";
-import type { Tree } from "../words/tree.ts";
 
 export interface WriteOptions {
   readonly intoExisting: boolean;

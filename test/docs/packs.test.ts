@@ -2,12 +2,13 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { newUser } from "../support/cli.ts";
+import { deep } from "../support/deep.ts";
 import { readTree, writeTree } from "../support/folders.ts";
 import { must } from "../support/processes.ts";
 import { type Registry, startRegistry } from "../support/registry.ts";
 
-// The guide's blocks in their order, as a reader goes through them: "sh run" is typed, "sh publish" is
-// typed by somebody who is logged in at a registry, and a block with a path is that file.
+// The guide's blocks in their order, as a reader goes through them: "sh run" is typed, "sh slow" at night
+// only, "sh publish" by somebody who is logged in at a registry, and a block with a path is that file.
 
 interface Block {
   readonly language: string;
@@ -19,7 +20,7 @@ const guide = readFileSync("docs/packs.md", "utf8");
 const blocks = [...guide.matchAll(/^```(\w+) (\S+)\n([\s\S]*?)^```$/gm)].map(
   ([, language = "", kind = "", text = ""]): Block => ({ language, kind, text }),
 );
-const isTyped = ({ language }: Block) => language === "sh";
+const isTyped = ({ language, kind }: Block) => language === "sh" && (deep || kind !== "slow");
 const isOf = (pack: string) => (block: Block) => block.kind.startsWith(`${pack}/`);
 
 /** What the reader writes. The rest of the examples is shown in part. */
@@ -35,13 +36,13 @@ test("whoever follows the guide to the end has made, proven, used and published 
   symlinkSync(join(inject("packed").home, "node_modules"), join(user.cwd, "node_modules"));
   const npmrc = join(user.cwd, "..", "publisher.npmrc");
   const steps = blocks.filter((block) => isTyped(block) || made.some((pack) => isOf(pack)(block)));
-  for (const { kind, text } of steps) {
+  for (const { language, kind, text } of steps) {
     if (kind === "publish" && registry === undefined) {
       registry = await startRegistry();
       writeFileSync(npmrc, registry.npmrc);
     }
-    if (kind === "run" || kind === "publish") {
-      const env = kind === "run" ? user.env : { ...user.env, npm_config_userconfig: npmrc };
+    if (language === "sh") {
+      const env = kind === "publish" ? { ...user.env, npm_config_userconfig: npmrc } : user.env;
       const options = { cwd: user.cwd, env, limit: 600_000 };
       await must("bash", ["-euo", "pipefail", "-c", text], options);
     } else writeTree(user.cwd, { [kind]: text });

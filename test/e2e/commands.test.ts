@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { describe, expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
 
@@ -78,7 +78,7 @@ test("schema prints the JSON Schema of the answers, with every key that --json r
 
 test("--version prints the version of the package and nothing else", async () => {
   const manifest = new URL("../../package.json", import.meta.url);
-  const { version } = JSON.parse(readFileSync(manifest, "utf8"));
+  const { version } = readJsonSync(manifest);
   expect(await cli(newUser(), ["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readJsonSync, writeJsonSync } from "fs-extra/esm";
 import { describe, expect, test } from "vitest";
 import { bin, cli, newUser, onlyNode, unattended } from "../support/cli.ts";
 import type { User } from "../support/cli.ts";
@@ -12,14 +13,14 @@ interface Created {
   command: string;
   directory: string;
   answers: Record<string, unknown>;
-  files: { path: string; from: string; bytes: number }[];
+  files: { path: string; from: string; kind: string; bytes: number }[];
   next: string[];
   warnings: string[];
 }
 
 interface Lock {
   answers: Record<string, unknown>;
-  files: { path: string; from: string[]; sha256: string; blob: string }[];
+  files: { path: string; from: string[]; kind: string; blob: string; blob256: string }[];
 }
 
 async function create(user: User, ...args: string[]): Promise<Created> {
@@ -156,7 +157,7 @@ describe("the same answers", () => {
     );
     const { answers } = result;
     delete answers.directory;
-    writeFileSync(join(user.cwd, "answers.json"), JSON.stringify(answers));
+    writeJsonSync(join(user.cwd, "answers.json"), answers);
     const again = await cli(user, ["file/my-agent", "--answers", "answers.json", "--json"]);
 
     expect(again).toMatchObject({ code: 0 });
@@ -250,20 +251,19 @@ describe("what is written", () => {
     }
   });
 
-  test("is recorded in the lock with its layer, its hash and its git blob id", async () => {
+  test("is recorded in the lock with its layer, whose it is, and git's ids", async () => {
     const user = newUser();
     const result = await create(user, "my-agent");
     const folder = join(user.cwd, "my-agent");
-    const lock = JSON.parse(readFileSync(join(folder, ".12-factor", "lock.json"), "utf8")) as Lock;
+    const lock = readJsonSync(join(folder, ".12-factor", "lock.json")) as Lock;
 
     const written = result.files.filter(({ path }) => path !== ".12-factor/lock.json");
     expect(lock.files.map((file) => ({ ...file, from: file.from.join(" + ") }))).toEqual(
-      written.map(({ path, from }) => {
+      written.map(({ path, from, kind }) => {
         const contents = readFileSync(join(folder, path));
-        const header = `blob ${contents.length}\0`;
-        const sha256 = createHash("sha256").update(contents).digest("hex");
-        const blob = createHash("sha1").update(header).update(contents).digest("hex");
-        return { path, from, sha256, blob };
+        const idBy = (algorithm: string): string =>
+          createHash(algorithm).update(`blob ${contents.length}\0`).update(contents).digest("hex");
+        return { path, from, kind, blob: idBy("sha1"), blob256: idBy("sha256") };
       }),
     );
     expect(lock.answers).toMatchObject({ provider: "openai", blueprint: "deploybot" });

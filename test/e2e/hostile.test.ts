@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { parseAst } from "rolldown/parseAst";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
@@ -42,7 +43,7 @@ describe.each(Object.entries(texts))("an author made of %s", (_title, author) =>
     const user = newUser();
     const tree = await create(user, author);
     const folder = join(user.cwd, "my-agent");
-    const json = (path: string) => JSON.parse(readFileSync(join(folder, path), "utf8"));
+    const json = (path: string) => readJsonSync(join(folder, path));
 
     expect(json("package.json").author).toBe(author);
     expect(json(".12-factor/lock.json").answers.author).toBe(author);

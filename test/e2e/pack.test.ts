@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { expect, inject, test } from "vitest";
 import { fromJSONSchema } from "zod";
 import { cli, newUser } from "../support/cli.ts";
@@ -119,7 +120,7 @@ test("the schemas for editors ship with the package, and take our own manifests"
   const { home } = inject("packed");
   const folder = join(home, "node_modules/create-12-factor-agent/dist/schemas");
   const schema = (name: string) =>
-    fromJSONSchema(JSON.parse(readFileSync(join(folder, `${name}.schema.json`), "utf8")));
+    fromJSONSchema(readJsonSync(join(folder, `${name}.schema.json`)));
   const layer = schema("layer");
   const layers = readdirSync("templates/layers");
   for (const id of layers) {

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { expect, inject, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
 import { filesBelow, readTree } from "../support/folders.ts";
@@ -13,7 +14,7 @@ function installed(): string {
 
 test("the package is one package: it brings no other into node_modules", () => {
   const lock = join(inject("packed").home, "node_modules", ".package-lock.json");
-  const { packages } = JSON.parse(readFileSync(lock, "utf8"));
+  const { packages } = readJsonSync(lock);
   expect(Object.keys(packages)).toEqual(["node_modules/create-12-factor-agent"]);
 });
 

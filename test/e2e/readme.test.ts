@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readJsonSync } from "fs-extra/esm";
 import { describe, expect, inject, test } from "vitest";
 import { cli, newUser } from "../support/cli.ts";
 import { must } from "../support/processes.ts";
@@ -48,7 +49,7 @@ describe("the README", () => {
   });
 
   test("names only scripts that there are, and files that there are", () => {
-    const { scripts } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+    const { scripts } = readJsonSync(join(checkout, "package.json"));
     const ours = readme.slice(readme.indexOf("git clone"));
     const named = [...ours.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));

@@ -95,6 +95,48 @@ describe("a folder", () => {
       layer(`{"when":${'{"not":'.repeat(50_000)}{}${"}".repeat(50_000)}}`),
       "layers/one/layer.json",
     ],
+    [
+      "whose file goes where it must not",
+      { ...layer('{"files":{"a":{"as":"../evil"}}}'), ...file("a") },
+      '"../evil", which leads out of it',
+    ],
+    [
+      "whose folder goes to git",
+      { ...layer('{"files":{"a":{"as":".git/hooks"}}}'), ...file("a/post-commit") },
+      '".git/hooks/post-commit", which belongs to git',
+    ],
+    [
+      "that becomes a repository for git",
+      {
+        ...layer('{"files":{"a":{"as":"HEAD"},"b":{"as":"objects/b"},"c":{"as":"refs/c"}}}'),
+        ...Object.assign({}, ...["a", "b", "c"].map((name) => file(name))),
+      },
+      '"HEAD"',
+    ],
+    [
+      "whose files become one on many disks",
+      {
+        ...layer('{"files":{"a":{"as":"NOTE.md"},"b":{"as":"note.md"}}}'),
+        ...file("a"),
+        ...file("b"),
+      },
+      '"note.md"',
+    ],
+    [
+      "that says something of thousands of files that it does not have",
+      layer(JSON.stringify({ files: saidOf(20_000, "x".repeat(30)) })),
+      "layers/one/layer.json: files: and 19995 more that do not lie there",
+    ],
+    [
+      "that says nonsense of thousands of files",
+      layer(JSON.stringify({ files: saidOf(20_000, "x".repeat(30), { x: 1 }) })),
+      "layers/one/layer.json: and 19950 more of the kind",
+    ],
+    [
+      "with a layer in a layer",
+      { "layers/one/two/layer.json": "{}" },
+      "layers/one/two: holds a layer inside the layer one",
+    ],
     ["that asks without end", manifest({ options: questions(3_000) }), "options"],
     ["whose title speaks to the terminal", manifest({ title: "P\u001B[2J" }), "pack.json"],
     ["whose name is ours", manifest({ name: "create-12-factor-agent" }), "pack.json"],
@@ -172,6 +214,39 @@ describe("a folder", () => {
     expect(readdirSync(user.cwd)).toEqual(["hostile"]);
   });
 
+  test("whose thousands of files want one path is no trouble to who looks at it", async () => {
+    const names = Array.from({ length: 4_000 }, (_, at) => `${at}.txt`);
+    const said = names.map((name, at) => [
+      name,
+      { as: "note.txt", when: { all: [{ factors: { has: 100 + at } }, { provider: "openai" }] } },
+    ]);
+    const user = newUser();
+    folder({
+      ...layer(JSON.stringify({ files: Object.fromEntries(said) })),
+      ...Object.assign({}, ...names.map((name) => file(name))),
+    })(user.cwd);
+    const { code, stderr } = await cli(user, ["pack", "validate", "hostile"], { limit });
+    expect(`${code}: ${stderr}`).toMatch(
+      /^2: error: .*\n.*layers\/one\/files\/0\.txt: would be "note\.txt"/u,
+    );
+  });
+
+  test("whose folders say something of one another, as deep as they go", async () => {
+    const deep = Array.from({ length: 20 }, (_, at) => `${"d/".repeat(at)}d`);
+    const when = { any: Array.from({ length: 150 }, () => ({ provider: "openai" })) };
+    const files = Object.fromEntries(deep.map((name) => [name, { when, yours: true }]));
+    const user = newUser();
+    const last = deep.at(-1) ?? "";
+    folder({
+      ...layer(JSON.stringify({ files })),
+      ...Object.assign({}, ...Array.from({ length: 4_000 }, (_, at) => file(`${last}/${at}`))),
+    })(user.cwd);
+    const args = ["my-agent", "--pack", "./hostile", ...unattended, "--dry-run"];
+    const { code, stdout, stderr } = await cli(user, args, { limit });
+    expect(`${code}: ${stderr.replaceAll(/warning: .*\n/gu, "")}`).toBe("0: ");
+    expect(stdout).toContain(`${last}/3999`);
+  });
+
   test("with a link that leads out of it", async () => {
     const make = (cwd: string) => {
       folder({})(cwd);
@@ -187,6 +262,11 @@ describe("a folder", () => {
       expect(said).toContain("more than 5000 entries");
   });
 });
+
+/** What a layer.json says of so many files. */
+function saidOf(count: number, name: string, said = {}): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, said]));
+}
 
 function questions(count: number): object {
   const question = { type: "boolean", title: "Why?", default: true };

@@ -4,11 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser, startCli, unattended } from "../support/cli.ts";
 import type { User } from "../support/cli.ts";
+import { deep } from "../support/deep.ts";
 import { readTree } from "../support/folders.ts";
 import type { FilesOnDisk } from "../support/folders.ts";
 import { seeded } from "../support/random.ts";
 
-const moments = 20;
+const moments = deep ? 200 : 8;
 const random = seeded();
 
 let complete: FilesOnDisk;

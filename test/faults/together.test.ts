@@ -2,14 +2,17 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cli, newUser, unattended } from "../support/cli.ts";
+import { deep } from "../support/deep.ts";
 import { readTree } from "../support/folders.ts";
+
+const rounds = deep ? 50 : 5;
 
 test("of runs that want the same name at the same time, one wins and the others are refused", async () => {
   const alone = newUser();
   await cli(alone, ["my-agent", ...unattended]);
   const complete = readTree(alone.cwd);
 
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const user = newUser();
     const outcomes = await Promise.all(
       [1, 2, 3, 4].map(() => cli(user, ["my-agent", ...unattended])),

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copySync, removeSync } from "fs-extra/esm";
 import { describe, expect, test } from "vitest";
 import { cli, newUser } from "../support/cli.ts";
 import { readTree } from "../support/folders.ts";
@@ -23,8 +24,8 @@ describe.each(Object.entries(cases))("the project %s", (name, flags) => {
     const project = await generate(flags);
     const recorded = join(trees, name);
     if (recording) {
-      rmSync(recorded, { recursive: true, force: true });
-      cpSync(project, recorded, { recursive: true });
+      removeSync(recorded);
+      copySync(project, recorded);
     }
     expect(existsSync(recorded), "recorded; if not: npm run golden:record").toBe(true);
     expect(readTree(project)).toEqual(readTree(recorded));

@@ -3,99 +3,104 @@ import { catalogOf } from "../../src/catalog/catalog.ts";
 import { loadPack, plan, render, type Answers, type PartialAnswers } from "../../src/index.ts";
 import { answersOf, choicesOf, flagsOf, runOf } from "../../src/prove/choices.ts";
 import { type Texts, textsOf } from "../../src/prove/closed-world.ts";
-import { coveringRows, layerSets, missing, tuplesOf } from "../../src/prove/rows.ts";
+import { coveringRows, layerSets, missing, type Row, tuplesOf } from "../../src/prove/rows.ts";
 import { faultsIn } from "../support/closed.ts";
+import { deep } from "../support/deep.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { testsOf, writeAndCheck, type Written } from "../support/proof.ts";
+import { writeAndCheck, type Written } from "../support/proof.ts";
+import { type Ran, runTests } from "../support/run-tests.ts";
+import { isYours } from "../support/whose.ts";
 
 // Every combination of choices is a complete, clean project. What can be chosen is what the catalog
-// offers, so a new blueprint, provider or layer is in here as soon as it exists.
+// offers, so a new blueprint, provider or layer is in here as soon as it exists. Of a project's own tests
+// the engine's run once for each set of layers, its owner's for each set with each blueprint; at night
+// all of them run for each set with each provider.
 
 const pack = await loadPack();
 const catalog = catalogOf([pack]);
 const layers = catalog.factors.filter((one) => one.part === "layer");
 const sets = layerSets(layers);
-const blueprints = catalog.offers.blueprint.map((offer) => offer.id);
 
 interface Case {
   /** The flags that generate it. */
   readonly flags: string;
   readonly answers: Answers;
   readonly texts: Texts;
+  /** Its own tests: those of its owner, and those of the engine. */
+  readonly yours: readonly string[];
+  readonly engines: readonly string[];
 }
 
 function caseOf(given: PartialAnswers): Case {
   const planned = plan({ ...given, packageManager: given.packageManager ?? "npm" }, [pack]);
   const { answers } = planned;
-  return { flags: flagsOf(answers, catalog), answers, texts: textsOf(render(planned)) };
+  const tree = render(planned);
+  const tests = [...tree].filter(([path]) => path.endsWith(".test.ts"));
+  const pathsOf = (some: typeof tests) => some.map(([path]) => path);
+  return {
+    flags: flagsOf(answers, catalog),
+    answers,
+    texts: textsOf(tree),
+    yours: pathsOf(tests.filter(([path, file]) => isYours(path, file))),
+    engines: pathsOf(tests.filter(([path, file]) => !isYours(path, file))),
+  };
 }
 
 const choices = choicesOf(catalog);
 const triples = tuplesOf(choices, 3);
-const rows = coveringRows(choices);
+
+// Every set with every blueprint, or provider; the other answers take turns, and what is still open is
+// filled so that any three answers meet in as few projects as possible.
+const kind = deep ? "provider" : "blueprint";
+const width = catalog.offers[kind].length;
+const begun = sets.flatMap((set, at) =>
+  catalog.offers[kind].map(({ id }, turn): Row => {
+    const turnOf = (list: readonly { id: string }[]): string =>
+      list[(at * width + turn) % list.length]?.id ?? "";
+    const { blueprint, provider, contextFormat } = catalog.offers;
+    return {
+      ...Object.fromEntries(
+        layers.map(({ number }) => [`factor ${number}`, set.includes(number) ? "in" : "out"]),
+      ),
+      blueprint: turnOf(blueprint),
+      provider: turnOf(provider),
+      contextFormat: turnOf(contextFormat),
+      [kind]: id,
+    };
+  }),
+);
+const rows = coveringRows(choices, 3, begun);
+const all = rows.map((row) => caseOf(answersOf(row, catalog)));
 
 // ONLY="--factors 6,7 --blueprint calculator": the projects whose flags hold this text.
 const only = process.env.ONLY ?? "";
-const asked = ({ flags }: Case): boolean => flags.includes(only);
-
-// One blueprint, provider and format a set; the shift keeps each from meeting every second set only.
-const turnOf = (list: readonly { id: string }[], index: number): string =>
-  list[(index + Math.floor(index / list.length)) % list.length]?.id ?? "";
-const oneOfEachSet = sets.map((factors, index) =>
-  caseOf({
-    factors,
-    blueprint: turnOf(catalog.offers.blueprint, index),
-    provider: turnOf(catalog.offers.provider, index),
-    contextFormat: turnOf(catalog.offers.contextFormat, index),
-  }),
-);
-const covering = rows.map((row) => caseOf(answersOf(row, catalog)));
-// Every set with every blueprint: those that have not met yet.
-const pairOf = ({ answers }: Case): string => `${answers.factors} ${answers.blueprint}`;
-const everyPair = sets.flatMap((factors) =>
-  blueprints.map((blueprint) => caseOf({ factors, blueprint })),
-);
-const met = new Set([...oneOfEachSet, ...covering].map(pairOf));
-const rest = everyPair.filter((one) => !met.has(pairOf(one)));
-const all = [...oneOfEachSet, ...covering, ...rest];
-const tested = oneOfEachSet.filter(asked);
-const cases = all.filter(asked);
+const cases = all.filter(({ flags }) => flags.includes(only));
 const named = (list: readonly Case[]) => list.map((one) => [one.flags, one] as const);
+
+const paired = all.slice(0, begun.length);
+const oneOfEachSet = paired.filter((_, at) => at % width === Math.floor(at / width) % width);
+const chosen = only === "" ? paired : cases;
+const withEngine = new Set(only === "" && !deep ? oneOfEachSet : chosen);
+const tested = chosen.map((one) => ({
+  ...one,
+  tests: withEngine.has(one) ? [...one.yours, ...one.engines] : one.yours,
+}));
 
 const began = Date.now();
 let generatedTests = 0;
-let projectsTested = 0;
-const written = new Map<string, Written>();
-
-beforeAll(async () => {
-  const projects = await writeAndCheck(
-    cases.map((one) => one.texts),
-    temporaryFolder(),
-  );
-  for (const [index, { flags }] of cases.entries()) {
-    const project = projects[index];
-    if (project !== undefined) written.set(flags, project);
-  }
-});
 
 afterAll(() => {
   const covered = triples.size - missing(triples, rows, 3).length;
   process.stdout.write(`
 The matrix${only === "" ? "" : `, of which only "${only}"`}:
-  ${sets.length} sets of layers with ${blueprints.length} blueprints, and ${rows.length} projects for the other choices
+  ${sets.length} sets of layers with ${width} ${kind}s, and ${rows.length - paired.length} projects for the other choices
   ${cases.length} projects rendered, parsed, type-checked and linted
-  ${projectsTested} projects tested: ${generatedTests} generated tests passed
+  ${tested.length} projects tested, ${withEngine.size} of them with their engine: ${generatedTests} generated tests passed
   ${covered} of ${triples.size} triples of choices covered
   ${Math.round((Date.now() - began) / 1000)} seconds
 `);
 });
-
-function projectOf({ flags }: Case): Written {
-  const project = written.get(flags);
-  if (project === undefined) throw new Error(`${flags} was not written.`);
-  return project;
-}
 
 test("sets that lack what a factor needs are refused, and no others", () => {
   const powerSet = layerSets(layers.map((one) => ({ ...one, needs: [] })));
@@ -105,8 +110,16 @@ test("sets that lack what a factor needs are refused, and no others", () => {
   }
 });
 
-test("every set of layers meets every blueprint", () => {
-  expect(new Set(all.map(pairOf)).size).toBe(sets.length * blueprints.length);
+test(`every set of layers meets every ${kind}, and the engine is tested with each of them`, () => {
+  const pairs = paired.map(({ answers }) => `${answers.factors} ${answers[kind]}`);
+  expect(new Set(pairs).size).toBe(sets.length * width);
+  expect(new Set(oneOfEachSet.map(({ answers }) => String(answers.factors))).size).toBe(
+    sets.length,
+  );
+  for (const each of ["blueprint", "provider", "contextFormat"] as const)
+    expect(new Set(oneOfEachSet.map(({ answers }) => answers[each])).size).toBe(
+      catalog.offers[each].length,
+    );
 });
 
 test("any three choices that can meet do meet in some project", () => {
@@ -119,15 +132,29 @@ describe("a project parses, and what it names exists", () => {
   });
 });
 
-describe("a project has no fault for the compiler, the linter, the formatter", () => {
-  test.each(named(cases))("%s", (_flags, one) => {
-    expect(projectOf(one).faults).toEqual([]);
+describe("a project is looked through, and", () => {
+  const written = new Map<string, Written>();
+  beforeAll(async () => {
+    const projects = await writeAndCheck(
+      cases.map((one) => one.texts),
+      temporaryFolder(),
+    );
+    for (const [index, { flags }] of cases.entries()) {
+      const project = projects[index];
+      if (project !== undefined) written.set(flags, project);
+    }
   });
-});
 
-describe("nothing in a project is unused or undeclared", () => {
-  test.each(named(cases))("%s", (_flags, one) => {
-    expect(projectOf(one).residue).toEqual([]);
+  describe("the compiler, the linter and the formatter find no fault", () => {
+    test.each(named(cases))("%s", (flags) => {
+      expect(written.get(flags)?.faults).toEqual([]);
+    });
+  });
+
+  describe("nothing in it is unused or undeclared", () => {
+    test.each(named(cases))("%s", (flags) => {
+      expect(written.get(flags)?.residue).toEqual([]);
+    });
   });
 });
 
@@ -160,10 +187,16 @@ test("what is unused, undeclared or wrong would be found, in the project that it
   ]);
 });
 
-describe.skipIf(tested.length === 0)("the project's own tests pass", () => {
-  test.concurrent.each(named(tested))("%s", async (_flags, one) => {
-    generatedTests += await testsOf(projectOf(one));
-    projectsTested += 1;
-    expect(generatedTests).toBeGreaterThan(0);
+describe("a project's own tests pass", () => {
+  let ran: ReadonlyMap<string, Ran>;
+  beforeAll(async () => {
+    ran = await runTests(tested, temporaryFolder());
+  });
+
+  test.each(named(tested))("%s", (flags) => {
+    const { passed, failures } = ran.get(flags) ?? { passed: 0, failures: ["It did not run."] };
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(0);
+    generatedTests += passed;
   });
 });

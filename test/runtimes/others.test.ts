@@ -5,7 +5,7 @@ import { cli, newUser } from "../support/cli.ts";
 import { must, run } from "../support/processes.ts";
 import { managerFolder } from "../support/toolchains.ts";
 
-// npm and pnpm have files of their own, where they meet every Node.
+// npm and pnpm have files of their own, where they meet the oldest Node and the newest, at night every one.
 
 test.each([
   { id: "yarn", lock: "yarn.lock", frozen: ["install", "--immutable"] },

@@ -4,4 +4,5 @@ worksOnEveryNode({
   id: "pnpm",
   lock: "pnpm-lock.yaml",
   frozen: ["install", "--frozen-lockfile"],
+  node: "20.19",
 });

@@ -1,19 +1,12 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { outputFileSync, removeSync } from "fs-extra/esm";
 import { afterAll } from "vitest";
 
 const mine: string[] = [];
 afterAll(() => {
-  for (const folder of mine.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of mine.splice(0)) removeSync(folder);
 });
 
 /** A fresh empty folder that goes away with the test file. */
@@ -25,10 +18,7 @@ export function temporaryFolder(): string {
 
 /** Writes texts by their paths with slashes, and the folders that they need. */
 export function writeTree(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  for (const [path, text] of Object.entries(files)) outputFileSync(join(folder, path), text);
 }
 
 export type FilesOnDisk = Record<string, string>;

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 import type { TestProject } from "vitest/node";
 import { must } from "./processes.ts";
 
@@ -28,17 +29,14 @@ export default async function setup(project: TestProject): Promise<() => void> {
   shared[key] ??= pack(project.vitest.config.root);
   const { folder, ...packed } = await shared[key];
   project.provide("packed", packed);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => removeSync(folder);
 }
 
 async function pack(checkout: string): Promise<Packed & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), "create-12-factor-agent-packed-"));
   const env = { ...process.env, CI: "true" };
-  await must("npm", ["pack", "--pack-destination", folder], { cwd: checkout, env });
-  const name = readdirSync(folder).find((file) => file.endsWith(".tgz"));
-  if (name === undefined) throw new Error(`npm pack left no tarball in ${folder}`);
-
-  const tarball = join(folder, name);
+  // `npm run verify` has packed already, for all of its steps.
+  const tarball = process.env.TARBALL ?? (await packInto(folder, checkout, env));
   const home = join(folder, "installed");
   mkdirSync(home);
   // Offline: whatever the package would need besides itself makes this fail.
@@ -49,4 +47,11 @@ async function pack(checkout: string): Promise<Packed & { folder: string }> {
   );
   const bin = join(home, "node_modules", ".bin", "create-12-factor-agent");
   return { folder, tarball, bin, home, bytes: statSync(tarball).size };
+}
+
+async function packInto(folder: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  await must("npm", ["pack", "--pack-destination", folder], { cwd, env });
+  const name = readdirSync(folder).find((file) => file.endsWith(".tgz"));
+  if (name === undefined) throw new Error(`npm pack left no tarball in ${folder}`);
+  return join(folder, name);
 }

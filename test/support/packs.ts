@@ -1,8 +1,13 @@
+import fs from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { catalogOf } from "../../src/catalog/catalog.ts";
-import { loadFolder } from "../../src/packs/load.ts";
+import { checkPack } from "../../src/packs/check.ts";
 import { joins } from "../../src/packs/joins.ts";
 import { type Layer, type Offer, ours, type Pack } from "../../src/packs/manifest/pack.ts";
+import { readPack } from "../../src/packs/manifest/read.ts";
+import { readyPack } from "../../src/packs/ready.ts";
+import { readDirectory } from "../../src/packs/sources/directory.ts";
 import { ready } from "../../src/packs/templates/template.ts";
 import { temporaryFolder, writeTree } from "./folders.ts";
 
@@ -12,6 +17,12 @@ export const templatesFolder = fileURLToPath(new URL("../../templates", import.m
 /** The small pack, standing in for ours: for the one that has the guide's factors. */
 export const smallPack = asOurs(loadFolder(smallPackFolder));
 export const smallCatalog = catalogOf([smallPack]);
+
+/** A pack from a folder of this machine, checked, with its templates parsed. */
+export function loadFolder(folder: string): Pack {
+  const source = basename(folder);
+  return readyPack(checkPack(readPack(readDirectory(folder, source, fs)), source), source);
+}
 
 /** A pack made of the small one and layers of a test. */
 export function packWith(...layers: Partial<Layer>[]): Pack {

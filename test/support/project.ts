@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { copySync, readJsonSync, writeJsonSync } from "fs-extra/esm";
 import { afterAll, expect } from "vitest";
 import { cli, newUser } from "./cli.ts";
 import type { User } from "./cli.ts";
@@ -51,11 +52,11 @@ export function projectAt(folder: string, user: User): Project {
 
 /** One real install for each set of dependencies, kept between runs. */
 async function dependencies(project: string): Promise<string> {
-  const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
+  const manifest = readJsonSync(join(project, "package.json"));
   const wanted = JSON.stringify([manifest.dependencies, manifest.devDependencies]);
   const key = createHash("sha256").update(wanted).digest("hex").slice(0, 16);
   const folder = await cached(`dependencies-${key}`, async (draft) => {
-    cpSync(join(project, "package.json"), join(draft, "package.json"));
+    copySync(join(project, "package.json"), join(draft, "package.json"));
     await must("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], {
       cwd: draft,
       env: process.env,
@@ -80,7 +81,7 @@ export async function dependenciesOf(manifests: readonly Manifest[]): Promise<st
         .toSorted(([left], [right]) => (left < right ? -1 : 1)),
     );
   const all = { dependencies: union("dependencies"), devDependencies: union("devDependencies") };
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, ...all }));
+  writeJsonSync(join(folder, "package.json"), { private: true, ...all });
   return dependencies(folder);
 }
 

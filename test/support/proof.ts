@@ -1,7 +1,8 @@
-import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { writeJsonSync } from "fs-extra/esm";
 import { manifestOf, type Texts } from "../../src/prove/closed-world.ts";
 import { compilerConfig } from "../../src/prove/projects.ts";
 import { writeTree } from "./folders.ts";
@@ -12,7 +13,6 @@ import { dependenciesOf } from "./project.ts";
 /** A generated project on disk, and what was found in it without running it. */
 export interface Written {
   readonly folder: string;
-  readonly modules: string;
   readonly texts: Texts;
   /** What the compiler, the linter and the formatter say. */
   readonly faults: string[];
@@ -34,7 +34,7 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
   const written = all.map((texts, index): Written => {
     const folder = join(placeOf(index), `${index}`);
     writeTree(folder, Object.fromEntries(texts));
-    return { folder, modules, texts, faults: [], residue: [] };
+    return { folder, texts, faults: [], residue: [] };
   });
   let next = 0;
   const work = async (): Promise<void> => {
@@ -55,13 +55,13 @@ export async function writeAndCheck(all: readonly Texts[], root: string): Promis
 async function checkTogether(place: string, projects: readonly Written[]): Promise<void> {
   const name = (project: Written): string => project.folder.slice(place.length + 1);
   const folders = projects.map(name);
-  writeFileSync(join(place, "tsconfig.json"), JSON.stringify(compilerConfig(folders)));
+  writeJsonSync(join(place, "tsconfig.json"), compilerConfig(folders));
   // The steps of the generated check and lint, as long as those are what is generated.
   for (const [tool, ...args] of [
     // Two batches are checked at a time, each on its own processor.
     ["tsc", "--noEmit", "--pretty", "false", "--checkers", "1"],
     ["oxlint", "--deny-warnings", "--format", "unix", ...folders],
-    ["oxfmt", "--check", ...folders],
+    ["oxfmt", "--check", ...folders, "!**/.12-factor/lock.json"],
   ] as const) {
     const outcome = await run(join(place, "..", "node_modules", ".bin", tool), args, {
       cwd: place,
@@ -91,17 +91,6 @@ function assign(
     for (const project of projects) project.faults.push(`${tool}:\n${lines.join("\n")}`);
 }
 
-/** Runs the project's own tests, and says how many there were. */
-export async function testsOf({ folder, modules }: Written): Promise<number> {
-  link(folder, modules);
-  // Several projects are tested at a time, so each has one worker.
-  const env = { ...process.env, CI: "1", NO_COLOR: "1", VITEST_MAX_WORKERS: "1", VITEST: "" };
-  const { code, stdout, stderr } = await run("npm", ["test"], { cwd: folder, env, limit: 600_000 });
-  const passed = /Tests\s+(\d+) passed \(\d+\)/.exec(stdout);
-  if (code !== 0 || passed === null) throw new Error(`npm test\n${stdout}\n${stderr}`);
-  return Number(passed[1]);
-}
-
 const knip = fileURLToPath(new URL("../../node_modules/knip/bin/knip.js", import.meta.url));
 
 /** The projects as the workspaces of one, so that knip starts once. */
@@ -116,11 +105,8 @@ async function findResidue(place: string, projects: readonly Written[]): Promise
     // A prompt is handed on as the module that it is: `import * as prompt`.
     ignoreIssues: { "projects/*/src/**/prompt.ts": ["exports"] },
   };
-  writeFileSync(
-    join(root, "package.json"),
-    JSON.stringify({ name: "all-of-them", private: true, workspaces }),
-  );
-  writeFileSync(join(root, "knip.json"), JSON.stringify(config));
+  writeJsonSync(join(root, "package.json"), { name: "all-of-them", private: true, workspaces });
+  writeJsonSync(join(root, "knip.json"), config);
   const args = [knip, "--config", "knip.json", "--reporter", "json", "--no-config-hints"];
   const { code, stdout, stderr } = await run(process.execPath, args, {
     cwd: root,
@@ -165,13 +151,4 @@ function knipConfig(texts: Texts): object {
     entry: [...started, ...programs, "test/**/*.test.ts"],
     project: ["src/**/*.ts", "scenarios/**/*.ts", "test/**/*.ts"],
   };
-}
-
-function link(folder: string, modules: string): void {
-  const target = join(folder, "node_modules");
-  try {
-    symlinkSync(modules, target);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
 }

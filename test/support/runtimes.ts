@@ -1,7 +1,9 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { removeSync } from "fs-extra/esm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser } from "./cli.ts";
+import { deep } from "./deep.ts";
 import { npmCache } from "./project.ts";
 import { must, run } from "./processes.ts";
 import { managerFolder, nodeFolder, nodes } from "./toolchains.ts";
@@ -10,11 +12,14 @@ export interface Manager {
   id: string;
   lock: string;
   frozen: string[];
+  /** The Node on which a commit is tried; at night it is every one. */
+  node: keyof typeof nodes;
 }
 
 /** Installed for real, by one manager on each Node, and then everything that the project can do. */
-export function worksOnEveryNode({ id, lock, frozen }: Manager): void {
-  const runtimes = Object.entries({ "the Node that runs the tests": undefined, ...nodes });
+export function worksOnEveryNode({ id, lock, frozen, node }: Manager): void {
+  const all = Object.entries({ "the Node that runs the tests": undefined, ...nodes });
+  const runtimes = deep ? all : all.filter(([name]) => name === node);
 
   describe.each(runtimes)(`with ${id} on %s`, (_name, version) => {
     const user = newUser();
@@ -30,7 +35,7 @@ export function worksOnEveryNode({ id, lock, frozen }: Manager): void {
       const created = await cli(user, args);
       if (created.code !== 0) throw new Error(created.stderr);
       folder = join(user.cwd, "my-agent");
-      return () => rmSync(folder, { recursive: true, force: true });
+      return () => removeSync(folder);
     });
 
     test("the right Node runs", async () => {

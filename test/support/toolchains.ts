@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ensureDirSync, removeSync, writeJsonSync } from "fs-extra/esm";
 import { must } from "./processes.ts";
 
 // Kept between runs, inside node_modules because nothing there is ours.
@@ -15,7 +16,7 @@ export async function cached(
 ): Promise<string> {
   const folder = join(cache, name);
   if (existsSync(folder)) return folder;
-  mkdirSync(cache, { recursive: true });
+  ensureDirSync(cache);
   const draft = mkdtempSync(`${folder}-`);
   try {
     await fill(draft);
@@ -24,7 +25,7 @@ export async function cached(
     // Somebody else may have finished in between; theirs is as good.
     if (!existsSync(folder)) throw error;
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    removeSync(draft);
   }
   return folder;
 }
@@ -66,7 +67,7 @@ export async function verdaccioFile(): Promise<string> {
     overrides: { "node-fetch": "2.7.0" },
   };
   const folder = await cached("verdaccio-6.8.0", (draft) => {
-    writeFileSync(join(draft, "package.json"), JSON.stringify(manifest));
+    writeJsonSync(join(draft, "package.json"), manifest);
     return install(draft);
   });
   return join(folder, "node_modules", "verdaccio", "bin", "verdaccio");

@@ -1,165 +1,209 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { fileURLToPath } from "node:url";
 import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseSync, Visitor } from "rolldown/utils";
 import { describe, expect, test } from "vitest";
 
-// Answers become a plan, a plan becomes a tree, a tree becomes files, files get finished. These
-// tests read the import lines of src/ and hold the arrows between its rooms.
+/** From the ground up: a file imports only from its own room and from those above it in this list. */
+const rooms = [
+  "words",
+  "host",
+  "packs/manifest",
+  "packs/templates",
+  "packs/sources",
+  "packs",
+  "catalog",
+  "answers",
+  "plan/join",
+  "plan",
+  "prove",
+  "write",
+  "ask",
+  "commands",
+  ".",
+];
+
+/** Here everything is a value: no disk, clock, network, process or terminal. */
+const ofValues = ["words", "packs/manifest", "packs/templates", "answers", "plan/join", "plan"];
+
+interface File {
+  readonly room: string;
+  /** Without its comments. */
+  readonly code: string;
+  /** Files of src/ and packages that are needed before the first line runs. */
+  readonly needs: readonly string[];
+  /** The same for `import()`: loaded when a command gets there. */
+  readonly later: readonly string[];
+  /** Types only: gone when it runs. */
+  readonly types: readonly string[];
+}
 
 const src = fileURLToPath(new URL("../../src", import.meta.url));
+const files = new Map(
+  readdirSync(src, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    .map((file) => [file, readFile(file, readFileSync(`${src}/${file}`, "utf8"))]),
+);
 
-interface Room {
-  text: string;
-  /** Files of src/ and packages that are needed before the first line runs. */
-  needs: string[];
-  /** The same for `import()`: loaded when a command gets there. */
-  later: string[];
-  /** Types only: gone when it runs. */
-  types: string[];
-}
-
-const rooms = new Map<string, Room>();
-for (const path of readdirSync(src, { recursive: true, encoding: "utf8" })) {
-  const name = path.replaceAll("\\", "/");
-  if (name.endsWith(".ts") && !name.endsWith(".d.ts")) rooms.set(name, readRoom(name));
-}
-
-function readRoom(name: string): Room {
-  const source = readFileSync(`${src}/${name}`, "utf8");
-  const text = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const room: Room = { text, needs: [], later: [], types: [] };
-  const statements = /^(?:import|export)\s+(?:([^"';]*?)\s*from\s*)?"([^"]+)"/gm;
-  for (const [, names = "", from = ""] of text.matchAll(statements)) {
-    const onlyTypes = /^type\s/.test(names) || /^\{(?:\s*type\s[^,]*,?)+\s*\}$/.test(names);
-    room[onlyTypes ? "types" : "needs"].push(resolve(name, from));
+function readFile(file: string, source: string): File {
+  const { comments, module, program } = parseSync(file, source);
+  const from = ({ value }: { value: string }): string =>
+    value.startsWith(".") ? posix.join(posix.dirname(file), value) : value;
+  const needs: string[] = [];
+  const later: string[] = [];
+  const types: string[] = [];
+  for (const { entries, moduleRequest } of module.staticImports) {
+    const only = entries.length > 0 && entries.every(({ isType }) => isType);
+    (only ? types : needs).push(from(moduleRequest));
   }
-  for (const [, from = ""] of text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g)) {
-    room.later.push(resolve(name, from));
+  for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries)) {
+    if (moduleRequest !== null) (isType ? types : needs).push(from(moduleRequest));
   }
-  return room;
+  new Visitor({
+    ImportExpression: ({ source: name }) => {
+      if (name.type === "Literal") later.push(from({ value: String(name.value) }));
+    },
+    TSImportType: ({ source: name }) => void types.push(from(name)),
+  }).visit(program);
+  const code = comments.reduceRight(
+    (text, { start, end }) => text.slice(0, start) + text.slice(end),
+    source,
+  );
+  return { room: posix.dirname(file), code, needs, later, types };
 }
 
-function resolve(name: string, from: string): string {
-  return from.startsWith(".") ? posix.join(posix.dirname(name), from) : from;
-}
-
-/** Everything that a room needs, and what that needs, and so on. */
-function reach(name: string, kinds: ("needs" | "later" | "types")[] = ["needs"]): Set<string> {
+/** A file, everything that it needs, what that needs, and so on. */
+function reach(file: string, kinds: ("needs" | "later" | "types")[] = ["needs"]): Set<string> {
   const reached = new Set<string>();
   const visit = (next: string) => {
     if (reached.has(next)) return;
     reached.add(next);
-    const room = rooms.get(next);
-    for (const kind of kinds) room?.[kind].forEach(visit);
+    for (const kind of kinds) files.get(next)?.[kind].forEach(visit);
   };
-  visit(name);
+  visit(file);
   return reached;
 }
 
-/** Who imports something, in any way. */
-function importers(what: RegExp): string[] {
-  const found = [...rooms].filter(([, { needs, later }]) =>
-    [...needs, ...later].some((from) => what.test(from)),
-  );
-  return found.map(([name]) => name).toSorted();
+function filesIn(room: string): string[] {
+  return [...files].filter(([, file]) => file.room === room).map(([name]) => name);
 }
 
-const values = [
-  "answers/answers.ts",
-  "catalog/catalog.ts",
-  "plan/plan.ts",
-  "plan/render.ts",
-  "words/tree.ts",
-  "plan/lock.ts",
-];
+function roomOf(file: string): string {
+  return files.get(file)?.room ?? "";
+}
 
-describe.each(values)("%s works on values only", (room) => {
-  test("and exists", () => {
-    expect([...rooms.keys()]).toContain(room);
-  });
+/** The rooms that import something, in any way. */
+function importers(what: RegExp): string[] {
+  const found = [...files.values()].filter(({ needs, later }) =>
+    [...needs, ...later].some((from) => what.test(from)),
+  );
+  return [...new Set(found.map(({ room }) => room))].toSorted();
+}
 
-  test("it reaches no disk, network, process or terminal", () => {
-    const worldly = [...reach(room)].filter(
-      (from) =>
-        // A hash is a value of its input.
-        (isBuiltin(from) && from !== "node:crypto") ||
-        /^(?:host|write|ask|commands)\/|^(?:cli|index)\.ts$/.test(from) ||
-        /^(?:commander|execa|fs-extra|std-env|picocolors|@clack\/)/.test(from),
+describe("rooms", () => {
+  test("every file is in one of the list, and every one of the list has files", () => {
+    expect([...new Set([...files.values()].map(({ room }) => room))].toSorted()).toEqual(
+      rooms.toSorted(),
     );
-    expect(worldly).toEqual([]);
   });
 
-  test("it reads no clock, no chance and no environment", () => {
-    const worldly = /\bprocess\.|\bDate\.now\(|\bnew Date\(|\bMath\.random\(|\bfetch\(|\bconsole\./;
-    const readers = [...reach(room)].filter((name) => worldly.test(rooms.get(name)?.text ?? ""));
-    expect(readers).toEqual([]);
-  });
-});
-
-describe("one owner", () => {
-  test("the command line alone knows commander", () => {
-    expect(importers(/^commander$/)).toEqual(["program.ts"]);
-  });
-
-  test("ask/ask.ts alone knows how questions are asked", () => {
-    expect(importers(/^@clack\//)).toEqual(["ask/ask.ts"]);
-  });
-
-  test("host/host.ts and the sources of packs alone touch disk, processes and network", () => {
-    const world =
-      /^(?:node:)?(?:fs|child_process|http|https|net|os|readline)(?:\/|$)|^(?:fs-extra|execa)$/;
-    const outside = importers(world).filter(
-      (name) => name !== "host/host.ts" && !name.startsWith("packs/"),
+  test.each(rooms)("%s has no more files than one can take in", (room) => {
+    const own = readdirSync(`${src}/${room}`, { withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
     );
-    expect(outside).toEqual([]);
+    expect(own.length).toBeLessThanOrEqual(room === "." ? 6 : 20);
   });
 
-  test("packs/ alone compiles templates", () => {
-    const outside = importers(/^handlebars/).filter((name) => !name.startsWith("packs/"));
-    expect(outside).toEqual([]);
+  test.each(rooms)("%s imports only from itself and from above", (room) => {
+    const below = rooms.slice(rooms.indexOf(room) + 1);
+    const wrong = filesIn(room).flatMap((name) => {
+      const { needs = [], later = [], types = [] } = files.get(name) ?? {};
+      return [...needs, ...later, ...types]
+        .filter((from) => below.includes(roomOf(from)))
+        .map((from) => `${name} imports ${from}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
-  test("cli.ts alone decides how the process ends", () => {
-    const enders = [...rooms].filter(([, { text }]) => /\bprocess\.exit(?:Code)?\b/.test(text));
-    expect(enders.map(([name]) => name)).toEqual(["cli.ts"]);
-  });
-});
-
-describe("direction", () => {
-  test("there is no way in a circle, not even with types", () => {
-    const circles = [...rooms].filter(([name, room]) =>
-      [...room.needs, ...room.later, ...room.types].some((next) =>
+  test("inside a room, too, there is no way in a circle, not even with types", () => {
+    const circles = [...files].filter(([name, { needs, later, types }]) =>
+      [...needs, ...later, ...types].some((next) =>
         reach(next, ["needs", "later", "types"]).has(name),
       ),
     );
     expect(circles.map(([name]) => name)).toEqual([]);
   });
 
-  test("nothing goes through the index or back to the command line", () => {
-    expect(importers(/^(?:index|cli)\.ts$/)).toEqual([]);
-  });
-
-  test("verbs are started by cli.ts, each when it is needed", () => {
-    const verbs = /^commands\/(?!create-project|report|spinner)/;
-    expect(importers(verbs)).toEqual(["cli.ts"]);
-    expect(rooms.get("cli.ts")?.needs.filter((from) => verbs.test(from))).toEqual([]);
-  });
-
-  test("--help loads neither questions nor templates nor processes", () => {
-    const heavy = /^(?:@clack\/|handlebars|execa|fs-extra|zod|node:child_process)/;
-    expect([...reach("cli.ts")].filter((from) => heavy.test(from))).toEqual([]);
-  });
-
-  test("creating with our own pack loads nothing that only packs of others need", () => {
-    const heavy = /^(?:handlebars|zod|yaml|semver|tar-stream)(?:\/|$)/;
-    expect([...reach("commands/create.ts")].filter((from) => heavy.test(from))).toEqual([]);
-  });
-
   test("an import of something that is not there would be seen", () => {
-    const missing = [...rooms.values()]
+    const missing = [...files.values()]
       .flatMap(({ needs, later, types }) => [...needs, ...later, ...types])
-      .filter((from) => from.endsWith(".ts") && !rooms.has(from));
+      .filter((from) => from.endsWith(".ts") && !files.has(from));
     expect(missing).toEqual([]);
+  });
+});
+
+describe.each(ofValues)("%s works on values only", (room) => {
+  const reached = filesIn(room).flatMap((file) => [...reach(file)]);
+
+  test("it reaches no disk, network, process or terminal", () => {
+    const worldly = reached.filter(
+      (from) =>
+        // A hash and a path are values of what they are made from.
+        (isBuiltin(from) && from !== "node:crypto" && from !== "node:path") ||
+        ["host", "packs/sources", "packs", "write", "ask", "commands", "."].includes(
+          roomOf(from),
+        ) ||
+        /^(?:commander|execa|fs-extra|std-env|@clack\/)/.test(from),
+    );
+    expect(worldly).toEqual([]);
+  });
+
+  test("it reads no clock, no chance and no environment", () => {
+    const worldly = /\bprocess\.|\bDate\.now\(|\bnew Date\(|\bMath\.random\(|\bfetch\(|\bconsole\./;
+    const readers = reached.filter((file) => worldly.test(files.get(file)?.code ?? ""));
+    expect(readers).toEqual([]);
+  });
+});
+
+describe("one owner", () => {
+  test.each([
+    ["the command line is commander's, at the door", /^commander$/, ["."]],
+    ["questions are asked in ask/", /^@clack\//, ["ask"]],
+    ["templates are parsed in packs/templates/", /^handlebars/, ["packs/templates"]],
+    [
+      "disk, processes and network are reached from host/ and from where packs come from",
+      /^(?:node:)?(?:fs|child_process|http|https|net|os|readline|execa)(?:\/|$)/,
+      ["host", "packs/sources"],
+    ],
+    ["whole folders are written at once where projects are proven", /^fs-extra(?:\/|$)/, ["prove"]],
+  ])("%s", (_title, what, owners) => {
+    expect(importers(what)).toEqual(owners);
+  });
+
+  test("cli.ts alone decides how the process ends", () => {
+    const enders = [...files].filter(([, { code }]) => /\bprocess\.exit(?:Code)?\b/.test(code));
+    expect(enders.map(([name]) => name)).toEqual(["cli.ts"]);
+  });
+});
+
+describe("what is loaded at once", () => {
+  test("by --help: nothing of any verb", () => {
+    const reached = [...reach("cli.ts")].filter((from) => !from.startsWith("virtual:"));
+    expect([...new Set(reached.map(roomOf))].toSorted()).toEqual([
+      "",
+      ".",
+      "commands",
+      "host",
+      "words",
+    ]);
+    expect(reached.filter((from) => roomOf(from) === "" && !isBuiltin(from))).toEqual([]);
+  });
+
+  test("by creating with our own pack: nothing that only questions and packs of others need", () => {
+    const heavy =
+      /^(?:@clack\/|execa|fs-extra|handlebars|semver|tar-stream|yaml|zod|node:child_process)(?:\/|$)/;
+    expect([...reach("commands/create.ts")].filter((from) => heavy.test(from))).toEqual([]);
   });
 });

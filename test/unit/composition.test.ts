@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
 import { catalogOf } from "../../src/catalog/catalog.ts";
 import { withLock } from "../../src/plan/lock.ts";
+import type { Condition } from "../../src/packs/manifest/condition.ts";
 import type { Pack } from "../../src/packs/manifest/pack.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/plan/render.ts";
@@ -86,6 +87,71 @@ describe("a pack beside ours", () => {
       files: { "model.txt": "{{provider.title}} {{provider.key}}\n" },
     });
     expect(text(project([pack], { provider: "acme" }), "model.txt")).toBe("Acme K\n");
+  });
+});
+
+describe("a part of a layer that has a condition of its own", () => {
+  const options = [{ key: "deep", type: "boolean", title: "D", hint: "", default: false }] as const;
+  const file = (source: string, path: string, when?: Condition, contents = "") => ({
+    source: `files/${source}`,
+    path,
+    contents: contents || source,
+    ...(when === undefined ? {} : { when }),
+  });
+  const fragment = (line: string, when?: Condition) => ({
+    slot: "readme-story",
+    source: `slots/readme-story.${line}.md`,
+    contents: `${line}\n`,
+    ...(when === undefined ? {} : { when }),
+  });
+  const seven = { factors: { has: 7 } };
+  const pack = acme({ when: { provider: "alpha" } }, { options });
+  const divided = {
+    ...pack,
+    layers: pack.layers.map((layer) => ({
+      ...layer,
+      files: [
+        file("with", "note.txt", seven),
+        file("without", "note.txt", { not: seven }),
+        file("deep", "deep.txt", { options: { deep: true } }),
+        file("a", "package.json", undefined, '{"dependencies":{"a":"1.0.0"}}'),
+        file("b", "package.json", seven, '{"dependencies":{"b":"1.0.0"}}'),
+      ],
+      fragments: [fragment("one"), fragment("three", { not: seven }), fragment("two", seven)],
+    })),
+  };
+
+  test("is there where both conditions hold", () => {
+    const people = project([divided]);
+    expect(text(people, "note.txt")).toBe("with");
+    expect(people.has("deep.txt")).toBe(false);
+    expect(text(people, "README.md")).toMatch(/\none\ntwo\n/u);
+    const alone = project([divided], { factors: "core", set: { deep: true } });
+    expect(text(alone, "note.txt")).toBe("without");
+    expect(text(alone, "deep.txt")).toBe("deep");
+    expect(text(alone, "README.md")).toMatch(/\none\nthree\n/u);
+    expect(project([divided], { provider: "beta" }).has("note.txt")).toBe(false);
+  });
+
+  test("says whose its files are", () => {
+    const files = [
+      { ...file("a", "mine.txt"), yours: true },
+      file("b", "machine.txt"),
+      { ...file("c", ".github/workflows/ci.yml"), yours: true },
+      { ...file("d", "package.json", undefined, "{}"), yours: true },
+    ];
+    const layers = pack.layers.map((layer) => ({ ...layer, files }));
+    const tree = project([{ ...pack, layers }]);
+    const kinds = files.map(({ path }) => tree.get(path)?.kind);
+    expect(kinds).toEqual(["yours", "ours", "joined", "joined"]);
+  });
+
+  test("may be joined with another of the layer, which then stands behind the file once", () => {
+    const joined = project([divided]).get("package.json");
+    expect(JSON.parse(String(joined?.contents))).toMatchObject({
+      dependencies: { a: "1.0.0", b: "1.0.0" },
+    });
+    expect(joined?.from).toEqual(["base", "provider-alpha", "acme/ci"]);
   });
 });
 

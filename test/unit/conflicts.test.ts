@@ -18,6 +18,13 @@ const acme = (layer: LayerSketch, more?: Partial<Pack>) => foreignPack("acme", {
 const beta = (layer: LayerSketch) => foreignPack("beta", { ci: layer });
 const replacing = (version = "*", path = "README.md") => [{ pack: smallPack.name, path, version }];
 
+/** A layer in a room that brings two files beside some answers. */
+function bringing(...paths: string[]): Pack {
+  const pack = foreignPack("acme", { "room/ci": {} });
+  const files = paths.map((path, at) => ({ path, source: `files/${at}`, contents: "" }));
+  return { ...pack, layers: pack.layers.map((layer) => ({ ...layer, files })) };
+}
+
 describe("what does not fit together is told with both sides and what to do:", () => {
   const cases: [name: string, packs: Pack[], code: string, message: string, fix: string][] = [
     [
@@ -33,6 +40,20 @@ describe("what does not fit together is told with both sides and what to do:", (
       "path_conflict",
       'Layers base and acme/ci both want "README.md".',
       'Let one of them fill a slot of it (readme-story), or declare in its layer.json that it "replaces" the file.',
+    ],
+    [
+      "one path twice in a layer",
+      [bringing("a.txt", "a.txt")],
+      "path_conflict",
+      'Layer acme/room/ci brings "a.txt" twice: from "files/0" and "files/1".',
+      "Let their conditions exclude each other.",
+    ],
+    [
+      "two spellings in a layer",
+      [bringing("a.txt", "A.txt")],
+      "path_conflict",
+      'Layer acme/room/ci wants "A.txt" and "a.txt", which differ in case alone.',
+      "Let one of them take another name.",
     ],
     [
       "two spellings",

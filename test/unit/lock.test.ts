@@ -2,22 +2,27 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
 import { lockPath, lockText, withLock } from "../../src/plan/lock.ts";
-import { plan } from "../../src/plan/plan.ts";
+import { type Plan, plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/plan/render.ts";
+import { fileOf, treeOf } from "../../src/words/tree.ts";
+import { temporaryFolder } from "../support/folders.ts";
 import { smallCatalog } from "../support/packs.ts";
 
-function lockOf(given: PartialAnswers): string {
+function planned(given: PartialAnswers): Plan {
   const { answers } = complete(given, smallCatalog, {
     packageManager: "npm",
     folderName: "my-agent",
   });
-  const planned = plan(answers, smallCatalog, "1.0.0");
-  return lockText(render(planned), planned);
+  return plan(answers, smallCatalog, "1.0.0");
+}
+
+function lockOf(given: PartialAnswers): string {
+  return lockText(render(planned(given)), planned(given));
 }
 
 interface Lock {
   readonly answers: Record<string, unknown>;
-  readonly files: { path: string; from: string[]; sha256: string; blob: string }[];
+  readonly files: { path: string }[];
   readonly checksum: string;
 }
 
@@ -44,18 +49,34 @@ describe("the lock", () => {
     });
   });
 
-  test("knows each file by its layers and by the id that git gives it", () => {
-    const file = read(lockOf({})).files.find((one) => one.path === ".gitignore");
-    const blob = execFileSync("git", ["hash-object", "--stdin"], {
-      input: "node_modules/\n",
-      encoding: "utf8",
-    });
-    expect(file).toEqual({
-      path: ".gitignore",
-      from: ["base"],
-      sha256: "4d56952b0fb13bf8f9b6c13a6d4c34a075bac3af447636a1df4335d7576e2f97",
-      blob: blob.trim(),
-    });
+  test.each(["node_modules/\n", "ä€\u{1F600}\n", new Uint8Array([0, 255, 10])])(
+    "knows a file by its layers and by the ids that git gives it: %j",
+    (contents) => {
+      const tree = treeOf([["a", fileOf(contents, ["base"], "yours")]]);
+      const blobBy = (format: string): string => {
+        const cwd = temporaryFolder();
+        execFileSync("git", ["init", "--quiet", `--object-format=${format}`], { cwd });
+        const args = ["hash-object", "--stdin"];
+        return execFileSync("git", args, { cwd, input: contents, encoding: "utf8" }).trim();
+      };
+      expect(read(lockText(tree, planned({}))).files).toEqual([
+        {
+          path: "a",
+          from: ["base"],
+          kind: "yours",
+          blob: blobBy("sha1"),
+          blob256: blobBy("sha256"),
+        },
+      ]);
+    },
+  );
+
+  test("has a line for each file, whatever an answer says", () => {
+    const text = lockOf({ author: '"files": [], "files": []' });
+    const { files } = read(text);
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) expect(text).toContain(`\n    ${JSON.stringify(file)}`);
+    expect(text.match(/^    \{"path"/gmu)).toHaveLength(files.length);
   });
 
   test("has a checksum that changes with any answer", () => {
@@ -63,8 +84,7 @@ describe("the lock", () => {
   });
 
   test("is a file of the project, of its own layer", () => {
-    const { answers } = complete({}, smallCatalog, { packageManager: "npm", folderName: "x" });
-    const planned = plan(answers, smallCatalog, "1.0.0");
-    expect(withLock(render(planned), planned).get(lockPath)?.from).toEqual(["lock"]);
+    const tree = withLock(render(planned({})), planned({}));
+    expect(tree.get(lockPath)).toMatchObject({ from: ["lock"], kind: "ours" });
   });
 });

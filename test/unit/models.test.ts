@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readJsonSync } from "fs-extra/esm";
 import { describe, expect, test } from "vitest";
 import { catalogOf } from "../../src/catalog/catalog.ts";
 import { loadPack } from "../../src/index.ts";
 import { modelsFile } from "../../src/packs/manifest/manifest.ts";
 
-const models = modelsFile.parse(JSON.parse(readFileSync("templates/models.json", "utf8")));
+const models = modelsFile.parse(readJsonSync("templates/models.json"));
 const offered = catalogOf([await loadPack()]).offers.provider;
 const listed = Object.values(models.providers).flatMap(({ model, cheaper }) => [model, cheaper]);
 

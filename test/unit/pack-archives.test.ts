@@ -2,11 +2,12 @@ import { createGzip, gzipSync } from "node:zlib";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { loadFolder, loadPacks } from "../../src/packs/load.ts";
+import { loadPacks } from "../../src/packs/load.ts";
 import { archiveOf, entriesOf, type Entry, smallest, tarOf } from "../support/archives.ts";
 import { failureOf } from "../support/failure.ts";
 import { filesBelow, temporaryFolder, writeTree } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";
+import { loadFolder } from "../support/packs.ts";
 
 // Making a bomb takes longer than being spared by it.
 vi.setConfig({ testTimeout: 60_000 });

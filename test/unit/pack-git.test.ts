@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { loadFolder, type LoadOptions, loadPacks } from "../../src/packs/load.ts";
+import { type LoadOptions, loadPacks } from "../../src/packs/load.ts";
 import { smallest } from "../support/archives.ts";
 import { failureOf } from "../support/failure.ts";
 import { filesBelow, readTree, temporaryFolder, writeTree } from "../support/folders.ts";
 import { testHost } from "../support/host.ts";
+import { loadFolder } from "../support/packs.ts";
 import { newRepository, serveGit } from "../support/repositories.ts";
 
 // Every command of git is a process or several.

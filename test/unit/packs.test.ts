@@ -2,10 +2,9 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Gate, gateOf } from "../../src/packs/manifest/entries.ts";
-import { loadFolder } from "../../src/packs/load.ts";
 import { failure } from "../support/failure.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { packFolder, smallPackFolder } from "../support/packs.ts";
+import { loadFolder, packFolder, smallPackFolder } from "../support/packs.ts";
 
 test("a pack is read with its layers, files and fragments", () => {
   const pack = loadFolder(smallPackFolder);
@@ -29,6 +28,112 @@ test("its hash tells every file apart, and nothing else", () => {
   expect(hash({ "layers/one/files/a": "1" })).toBe(hash({ "layers/one/files/a": "1" }));
   expect(hash({ "layers/one/files/a": "1" })).not.toBe(hash({ "layers/one/files/a": "2" }));
   expect(hash({ "layers/one/files/a": "1" })).not.toBe(hash({ "layers/one/files/b": "1" }));
+});
+
+describe("a layer", () => {
+  const named = (files: Record<string, string>) =>
+    loadFolder(packFolder(files)).layers.map(({ id, files: own }) => [
+      id,
+      own.map(({ path }) => path),
+    ]);
+
+  test("is a folder with a layer.json, called by its path; folders above it are rooms", () => {
+    expect(
+      named({
+        "layers/one/files/layer.json": "",
+        "layers/providers/openai/layer.json": "{}",
+        "layers/providers/openai/files/a/b": "",
+        "layers/providers/azure/layer.json": "{}",
+        "layers/a/very/deep/room/layer.json": "{}",
+      }),
+    ).toEqual([
+      ["a/very/deep/room", []],
+      ["one", ["layer.json"]],
+      ["providers/azure", []],
+      ["providers/openai", ["a/b"]],
+    ]);
+  });
+
+  test("may lie beside other files in a room", () => {
+    expect(
+      named({
+        "layers/README.md": "",
+        "layers/room/README.md": "",
+        "layers/room/two/layer.json": "{}",
+      }),
+    ).toEqual([
+      ["one", []],
+      ["room/two", []],
+    ]);
+  });
+});
+
+describe("what a layer.json says of single files", () => {
+  const layer = (json: object, ...paths: string[]) =>
+    loadFolder(
+      packFolder({
+        "layers/one/layer.json": JSON.stringify(json),
+        ...Object.fromEntries(paths.map((path) => [`layers/one/${path}`, ""])),
+      }),
+    ).layers[0];
+  const [six, seven] = [{ factors: { has: 6 } }, { factors: { has: 7 } }];
+
+  test("holds for a template and for a file, and may give it another place", () => {
+    const files = {
+      "a.without-people.json": { when: six, as: "a.json" },
+      _gitignore: { when: seven },
+      b: { as: "_c/.d" },
+    };
+    expect(
+      layer({ files }, "files/_gitignore.hbs", "files/a.without-people.json", "files/b")?.files,
+    ).toMatchObject([
+      { path: ".gitignore", source: "files/_gitignore.hbs", when: seven },
+      { path: "a.json", source: "files/a.without-people.json", when: six },
+      { path: "_c/.d", source: "files/b" },
+    ]);
+  });
+
+  test("holds for all that is below a folder, beside what is said further down", () => {
+    const files = {
+      "_x/y/z": { when: seven, yours: false },
+      _x: { when: six, as: "src", yours: true },
+    };
+    const found = layer(
+      { files },
+      "files/_x/_a.hbs",
+      "files/_x/y/_b",
+      "files/_x/y/z/c",
+      "files/_xy",
+    );
+    expect(found?.files.map(({ source, contents: _contents, ...said }) => [source, said])).toEqual([
+      ["files/_x/_a.hbs", { path: "src/.a", when: six, yours: true }],
+      ["files/_x/y/_b", { path: "src/y/.b", when: six, yours: true }],
+      ["files/_x/y/z/c", { path: "src/y/z/c", when: { all: [six, seven] } }],
+      ["files/_xy", { path: ".xy" }],
+    ]);
+  });
+
+  test("holds for fragments, of which several of one slot stand in the order of their names", () => {
+    const found = layer(
+      { slots: { "steps.a.ts": { when: six }, "steps.ts": { when: seven } } },
+      "slots/steps.ts.hbs",
+      "slots/steps.b.ts",
+      "slots/steps.a.ts",
+    );
+    expect(found?.fragments.map(({ slot, source, when }) => [slot, source, when])).toEqual([
+      ["steps", "slots/steps.a.ts", six],
+      ["steps", "slots/steps.b.ts", undefined],
+      ["steps", "slots/steps.ts.hbs", seven],
+    ]);
+  });
+
+  test("says whose a file is, where the layer does not", () => {
+    const found = layer({ yours: true, files: { b: { yours: false } } }, "files/a", "files/b");
+    expect(found?.files.map(({ path, yours }) => [path, yours])).toEqual([
+      ["a", true],
+      ["b", undefined],
+    ]);
+  });
 });
 
 const asking = (options: string): string =>
@@ -62,6 +167,14 @@ const refusal = (files: Record<string, string>): string => {
   return error.message.replace(/^Pack \S+ cannot be used:\n/u, "");
 };
 
+/** What a layer of three files says of them. */
+const said = (files: object): Record<string, string> => ({
+  "layers/one/layer.json": JSON.stringify({ files }),
+  "layers/one/files/a/b.json": "",
+  "layers/one/files/c.md.hbs": "",
+  "layers/one/files/_gitignore": "",
+});
+
 describe("a pack is refused, with file, line, key and the nearest that is known", () => {
   const cases: [files: Record<string, string>, problem: string][] = [
     [{ "pack.json": "{\n" }, "pack.json:2: is not JSON: "],
@@ -84,7 +197,11 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
     ],
     [
       { "pack.json": '{"name":"create-12-factor-agent","title":"P","version":"1.0.0"}' },
-      "pack.json:1: name: is the name of our own pack",
+      "pack.json:1: name: is a name of ours",
+    ],
+    [
+      { "pack.json": '{"name":"providers","title":"P","version":"1.0.0"}' },
+      "pack.json:1: name: is a name of ours",
     ],
     [
       { "layers/one/layer.json": '{\n"order":"1"}' },
@@ -103,6 +220,28 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
       'layers/one/file: is not a part of a layer. Did you mean "files"?',
     ],
     [{ "layers/two/files/a": "" }, "layers/two/layer.json: is missing"],
+    [{ "layers/two/README.md": "" }, "layers/two/layer.json: is missing"],
+    [
+      { "layers/room/two/layer.json": "{}", "layers/room/three/files/a": "" },
+      "layers/room/three/layer.json: is missing",
+    ],
+    [
+      { "layers/room/two/layer.json": "{}", "layers/room/files/a": "" },
+      "layers/room/layer.json: is missing",
+    ],
+    [{ "layers/two/files/layer.json": "{}" }, "layers/two/layer.json: is missing"],
+    [
+      { "layers/one/two/layer.json": "{}" },
+      "layers/one/two: holds a layer inside the layer one; layers lie beside each other, and a room has no layer.json",
+    ],
+    [
+      { "layers/one/two/three/layer.json": "{}" },
+      "layers/one/two: holds a layer inside the layer one",
+    ],
+    [
+      { "layers/Room/two/layer.json": "{}" },
+      "layers/Room/two: is no id: lower-case letters, digits, dashes and plus signs",
+    ],
     [
       { "layers/one/files/_git/config": "" },
       'layers/one/files/_git/config: would be ".git/config", which belongs to git',
@@ -114,6 +253,86 @@ describe("a pack is refused, with file, line, key and the nearest that is known"
     [
       { "layers/one/files/_12-factor/lock.json": "" },
       'layers/one/files/_12-factor/lock.json: would be ".12-factor/lock.json", which belongs to the generator',
+    ],
+    [
+      said({ "a/b.jsn": {} }),
+      'layers/one/layer.json: files: "a/b.jsn" does not lie below files/. Did you mean "a/b.json"? Paths are written as they lie there, without .hbs.',
+    ],
+    [
+      said({ "c.md.hbs": {} }),
+      'layers/one/layer.json: files: "c.md.hbs" does not lie below files/. Did you mean "c.md"?',
+    ],
+    [
+      said({ ".gitignore": {} }),
+      'layers/one/layer.json: files: ".gitignore" does not lie below files/. Did you mean "_gitignore"?',
+    ],
+    [
+      said({ "a/": {} }),
+      'layers/one/layer.json: files: "a/" does not lie below files/. Did you mean "a"?',
+    ],
+    [said({ "": {} }), 'layers/one/layer.json: files: "" does not lie below files/.'],
+    [
+      said(Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`no-such-file-${at}`, {}]))),
+      "layers/one/layer.json: files: and 4 more that do not lie there",
+    ],
+    [
+      {
+        "layers/one/layer.json": '{"slots":{"promt.txt":{"when":{}}}}',
+        "layers/one/slots/prompt.txt": "",
+      },
+      'layers/one/layer.json: slots: "promt.txt" does not lie below slots/. Did you mean "prompt.txt"?',
+    ],
+    [
+      { "layers/one/layer.json": '{"slots":{"prompt.txt":{}}}', "layers/one/slots/prompt.txt": "" },
+      "layers/one/layer.json:1: slots.prompt.txt.when: is missing",
+    ],
+    [
+      said({ "c.md": { whn: {} } }),
+      'layers/one/layer.json:1: files.c.md: unknown key "whn". Did you mean "when"? Valid: when, as, yours.',
+    ],
+    [said({ "c.md": { as: "" } }), "layers/one/layer.json:1: files.c.md.as: "],
+    ...(
+      [
+        ["../evil", "leads out of it"],
+        ["a/../../evil", "leads out of it"],
+        ["./c", "leads out of it"],
+        ["/etc/passwd", "is an absolute path"],
+        ["C:/evil", "is an absolute path"],
+        ["a//b", "is empty"],
+        ["a/", "is empty"],
+        ["a\\b", "holds \\, which Windows does not take"],
+        [".git/hooks/post-commit", "belongs to git"],
+        ["a/.GIT/config", "belongs to git"],
+        ["git~1/config", "belongs to git"],
+        [".12-factor/lock.json", "belongs to the generator"],
+        ["node_modules/zod/index.js", "belongs to the package manager"],
+        ["aux.md", "is reserved by Windows"],
+        ["{{name}}.md", "is taken as it stands"],
+        ["x/".repeat(30) + "y", "is deeper than 24 folders"],
+      ] as const
+    ).map(([as, problem]): [Record<string, string>, string] => [
+      said({ "c.md": { as } }),
+      `layers/one/files/c.md.hbs: would be ${JSON.stringify(as)}, which ${problem}`,
+    ]),
+    [
+      said({ a: { as: "../x" } }),
+      'layers/one/files/a/b.json: would be "../x/b.json", which leads out of it',
+    ],
+    [
+      said({
+        "a/b.json": { as: "HEAD" },
+        "c.md": { as: "objects/x" },
+        _gitignore: { as: "refs/x" },
+      }),
+      'layers: bring "HEAD" and what belongs to it: git would take "." for a repository',
+    ],
+    [
+      said({ "c.md": { when: { options: { nope: true } } } }),
+      'layers/one/layer.json: when: there is no option "nope" here.',
+    ],
+    [
+      said({ "c.md": { when: { any: Array.from({ length: 400 }, () => ({ provider: "x" })) } } }),
+      "layers/one/layer.json:1: files.c.md.when: is longer than 4000 characters",
     ],
     [
       { "layers/one/files/{{name}}.txt": "" },

@@ -1,18 +1,13 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as today from "../../src/index.ts";
-import { temporaryFolder } from "../support/folders.ts";
-import { must } from "../support/processes.ts";
+import { type Api, released } from "../support/releases.ts";
 
 // What became of each file that projects of a released version may have: an update needs to know, and
 // nobody remembers. A file that moves gets its line in templates/renames.json in the same commit.
 
 /** Still there, moved to one path, split into several (its own may be among them), or gone, and why. */
 type Fate = "kept" | { moved: string } | { split: string[] } | { gone: string };
-
-type Api = Pick<typeof today, "loadPack" | "plan" | "render">;
 
 const blueprints = ["blank", "calculator", "deploybot", "linear", "payments", "support"] as const;
 const renames: Record<string, Record<string, Fate>> = JSON.parse(
@@ -35,11 +30,7 @@ describe.each(["0.1.0"])("of a project of %s", (version) => {
   let now: Map<string, string[]>;
 
   beforeAll(async () => {
-    const folder = temporaryFolder();
-    const tarball = join("test/fixtures/releases", `create-12-factor-agent-${version}.tgz`);
-    await must("tar", ["-xzf", tarball, "-C", folder], { cwd: process.cwd(), env: process.env });
-    const released = pathToFileURL(join(folder, "package", "dist", "index.js")).href;
-    before = await pathsBy((await import(released)) as Api);
+    before = await pathsBy(await released(version));
     now = await pathsBy(today);
   });
 

@@ -4,7 +4,8 @@ import { complete, type PartialAnswers } from "../../src/answers/answers.ts";
 import { catalogOf } from "../../src/catalog/catalog.ts";
 import { builtinPack } from "../../src/packs/builtin.ts";
 import { type Pack, withContents } from "../../src/packs/manifest/pack.ts";
-import { readPack, targetPath } from "../../src/packs/manifest/read.ts";
+import { saidOf } from "../../src/packs/manifest/layer-parts.ts";
+import { readPack } from "../../src/packs/manifest/read.ts";
 import { readDirectory } from "../../src/packs/sources/directory.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/plan/render.ts";
@@ -142,7 +143,7 @@ test.each([
   ["src/__init.py", "src/_init.py"],
   ["src/a_b.ts", "src/a_b.ts"],
 ])("the template %s becomes %s", (file, path) => {
-  expect(targetPath(file)).toBe(path);
+  expect(saidOf(file, new Map()).path).toBe(path);
 });
 
 describe("our own templates give the same bytes as data and compiled by Handlebars", () => {

@@ -21,7 +21,7 @@ const created: Created = {
   directory: "/home/ada/my-agent",
   tree: treeOf([
     ["README.md", fileOf("# ä\n", ["base"])],
-    ["package.json", fileOf("{}\n", ["base", "extra"])],
+    ["package.json", fileOf("{}\n", ["base", "extra"], "joined")],
   ]),
   next: ["cd my-agent", "npm run demo"],
   warnings: ["careful"],
@@ -59,8 +59,8 @@ describe("a program reads one line of JSON", () => {
         directory: "/home/ada/my-agent",
         answers,
         files: [
-          { path: "README.md", from: "base", bytes: 5 },
-          { path: "package.json", from: "base + extra", bytes: 3 },
+          { path: "README.md", from: "base", kind: "ours", bytes: 5 },
+          { path: "package.json", from: "base + extra", kind: "joined", bytes: 3 },
         ],
         next: ["cd my-agent", "npm run demo"],
         warnings: ["careful"],

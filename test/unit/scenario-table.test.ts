@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readJsonSync } from "fs-extra/esm";
 import { describe, expect, test } from "vitest";
 import { loadPack, plan, render, type PartialAnswers } from "../../src/index.ts";
 
@@ -27,7 +28,7 @@ interface Row {
 }
 
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const { rows } = JSON.parse(readFileSync(root("docs/scenarios.json"), "utf8")) as { rows: Row[] };
+const { rows } = readJsonSync(root("docs/scenarios.json")) as { rows: Row[] };
 const pack = await loadPack();
 
 /** Every scenario of the guide (G), of its workshop (W), notebook (N) and template (T), and of a2h (A). */

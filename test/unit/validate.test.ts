@@ -42,6 +42,21 @@ describe("what nobody has is named, with the nearest that somebody has", () => {
       /no pack at hand offers the blueprint "blanc"\. Did you mean "blank"\?/,
     ],
     [
+      { [layer]: '{"files":{"CONTRIBUTING.md":{"when":{"provider":"opnai"}}}}' },
+      /^layers\/contributing\/layer\.json:1: when: no pack at hand offers the provider "opnai"\. Did you mean "openai"\?/,
+    ],
+    [
+      { [layer]: '{"slots":{"readme-sections.md":{"when":{"facts":{"provider.apy":"x"}}}}}' },
+      /^layers\/contributing\/layer\.json:1: when: no offer at hand has the fact "provider\.apy"\./,
+    ],
+    [
+      {
+        "layers/contributing/files/b.md": "",
+        [layer]: '{"files":{"b.md":{"when":{"factors":{"has":7}},"as":"CONTRIBUTING.md"}}}',
+      },
+      /^layers\/contributing\/files\/CONTRIBUTING\.md\.hbs: would be "CONTRIBUTING\.md", and layers\/contributing\/files\/b\.md the same, with factors has 7\. Let their conditions exclude each other\.$/,
+    ],
+    [
       { "layers/contributing/slots/readme-section.md": "x" },
       /^layers\/contributing\/slots\/readme-section\.md: no file at hand has the slot "readme-section"\. Did you mean "readme-sections"\?/,
     ],

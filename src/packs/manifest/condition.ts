@@ -53,12 +53,36 @@ export function comparisonsIn(condition: Condition | undefined): [string, string
 
 /** The options that a condition asks for, as deep as it goes. */
 export function optionsIn(condition: Condition | undefined): string[] {
-  return testsIn(condition).flatMap(({ options = {} }) => Object.keys(options));
+  return optionComparisonsIn(condition).map(([key]) => key);
+}
+
+/** The options that a condition asks for, each with a value that it is compared with. */
+export function optionComparisonsIn(condition: Condition | undefined): [string, string][] {
+  return testsIn(condition).flatMap(({ options = {} }) =>
+    Object.entries(options).flatMap(([key, test]) =>
+      valuesOf(asText(test)).map((value): [string, string] => [key, value]),
+    ),
+  );
 }
 
 /** The facts that a condition reads. */
 export function factsIn(condition: Condition | undefined): string[] {
   return testsIn(condition).flatMap(({ facts = {} }) => Object.keys(facts));
+}
+
+/** The conditions of a layer and of its parts, each once. */
+export function conditionsOf(layer: {
+  readonly when?: Condition | undefined;
+  readonly files: readonly Conditional[];
+  readonly fragments: readonly Conditional[];
+}): Condition[] {
+  const whens = new Set([layer, ...layer.files, ...layer.fragments].map(({ when }) => when));
+  return [...whens].filter((when) => when !== undefined);
+}
+
+/** Something that may have a condition of its own. */
+interface Conditional {
+  readonly when?: Condition | undefined;
 }
 
 /** The tests of a condition and of all that it holds. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { nameProblem, spelling } from "../../words/portable-name.ts";
 import { UserError } from "../../words/errors.ts";
-import { json } from "../templates/helpers.ts";
+import { nameProblem, spelling } from "../../words/portable-name.ts";
+import { json } from "../../words/printable.ts";
 
 /** A pack's files as they came from its source: by path, with forward slashes, sorted. */
 export type Entries = ReadonlyMap<string, Uint8Array>;

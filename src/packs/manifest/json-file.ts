@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc-parser";
-import { type $ZodType, type output, safeParse } from "zod/v4/core";
+import { type $ZodIssue, type $ZodType, type output, safeParse } from "zod/v4/core";
 import { messageOf } from "../../words/errors.ts";
 import type { Problem } from "./problem.ts";
 
@@ -29,21 +29,30 @@ export function readJsonFile<Schema extends $ZodType>(
     return failed([problemAt(errors[0]?.offset ?? 0, `is not JSON: ${messageOf(error)}`)]);
   }
   if (tree === undefined) return failed([problemAt(0, "is empty")]);
-  const twice = repeatedKeys(tree).map((key) =>
-    problemAt(key.offset, `"${String(key.value)}" stands there twice`),
-  );
+  const twice = repeatedKeys(tree);
   const parsed = safeParse(schema, json);
   if (parsed.success && twice.length === 0) return { value: parsed.data, problems: [] };
-  const invalid = (parsed.error?.issues ?? []).map((issue) => {
+  const problemOf = (issue: $ZodIssue): Problem => {
     const path = issue.path as (string | number)[];
     const { node, whole } = find(tree, path);
     const message = issue.code === "invalid_type" && !whole ? "is missing" : issue.message;
     const stranger = issue.code === "unrecognized_keys" ? keyNode(node, issue.keys[0]) : undefined;
     const where = path.length === 0 ? "" : `${path.join(".")}: `;
     return problemAt((stranger ?? node).offset, `${where}${message}`);
-  });
-  return failed([...twice, ...invalid]);
+  };
+  const found = [
+    ...twice.map((key) => () => problemAt(key.offset, `"${String(key.value)}" stands there twice`)),
+    ...(parsed.error?.issues ?? []).map((issue) => () => problemOf(issue)),
+  ];
+  const rest = found.length - shown;
+  return failed([
+    ...found.slice(0, shown).map((problem) => problem()),
+    ...(rest > 0 ? [{ file, message: `and ${rest} more of the kind` }] : []),
+  ]);
 }
+
+// A screen of them is enough to see what is wrong, and finding the line of each takes its time.
+const shown = 50;
 
 // Far more than anybody nests, and far less than what no parser here survives.
 const deepest = 64;
@@ -78,8 +87,8 @@ function keyNode(object: Node, name: string | undefined): Node | undefined {
 
 /** JSON.parse keeps the last of two equal keys, without a word. */
 function repeatedKeys(node: Node): Node[] {
-  const keys = keysOf(node);
-  const own = keys.filter((key, at) => keys.findIndex(({ value }) => value === key.value) < at);
+  const known = new Set<unknown>();
+  const own = keysOf(node).filter(({ value }) => known.size === known.add(value).size);
   return [...own, ...(node.children ?? []).flatMap(repeatedKeys)];
 }
 

@@ -7,8 +7,22 @@ import { id, key, line, oneOf, strict, title, withDefault } from "./schemas.ts";
 
 const $schema = z.optional(z.string()).check(z.describe("For editors."));
 
-// What stands for us in messages and in the lock is nobody else's name.
-const taken = [ours, "builtin"];
+// What stands for us in messages and in the lock is nobody else's name. A layer of ours is called
+// "providers/openai", one of the pack acme "acme/openai".
+const rooms = [
+  "factors",
+  "blueprints",
+  "providers",
+  "stores",
+  "runners",
+  "channels",
+  "formats",
+  "managers",
+  "licenses",
+  "deploy",
+  "shared",
+];
+const taken = [ours, "builtin", ...rooms];
 
 const version = line.check(
   z.regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/u, "three numbers, such as 1.4.0"),
@@ -33,7 +47,7 @@ export const packManifest = strict({
 /** What a pack of somebody else says: it has a version, and no name that is ours. */
 export const foreignPackManifest = z.extend(packManifest, {
   name: packManifest.shape.name.check(
-    z.refine((name) => !taken.includes(name), "is the name of our own pack"),
+    z.refine((name) => !taken.includes(name), "is a name of ours"),
   ),
   version,
 });
@@ -91,6 +105,11 @@ const offer = strict({
   ),
 );
 
+// Of a part of a layer. Far more than anybody writes: each of thousands of files may have one.
+const ownCondition = condition.check(
+  z.refine((when) => JSON.stringify(when).length <= 4_000, "is longer than 4000 characters"),
+);
+
 export const layerManifest = strict({
   $schema,
   when: z
@@ -104,6 +123,32 @@ export const layerManifest = strict({
         "Files of other packs that this layer owns in their place, and for which versions.",
       ),
     ),
+  files: z
+    .optional(
+      z.record(
+        line,
+        strict({
+          when: z
+            .optional(ownCondition)
+            .check(z.describe("When it applies, where the layer does.")),
+          as: z
+            .optional(line.check(z.minLength(1)))
+            .check(z.describe("Where it goes in the project, instead of where it lies.")),
+          yours: z.optional(z.boolean()),
+        }),
+      ),
+    )
+    .check(
+      z.describe(
+        "What holds for single files and folders, by their paths below files/, without .hbs.",
+      ),
+    ),
+  slots: z
+    .optional(z.record(line, strict({ when: ownCondition })))
+    .check(z.describe("When single fragments apply, by their paths below slots/, without .hbs.")),
+  yours: z
+    .optional(z.boolean())
+    .check(z.describe("Whether the owner of a project is meant to change what the layer brings.")),
   order: withDefault(z.number(), 50).check(
     z.describe("The order of layers, lowest first; then by pack and id."),
   ),

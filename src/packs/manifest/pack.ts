@@ -54,6 +54,7 @@ export interface Resolved {
 }
 
 export interface Layer {
+  /** Its path below layers/. */
   readonly id: string;
   readonly pack: string;
   readonly when?: Condition | undefined;
@@ -105,6 +106,10 @@ export interface Offer {
 export interface PackFile {
   /** Where it goes in the project, with forward slashes. */
   readonly path: string;
+  /** When it applies, where its layer does. */
+  readonly when?: Condition | undefined;
+  /** Whether the owner of the project is meant to change it. */
+  readonly yours?: boolean | undefined;
   /** Where it lies in its layer: what an error names. */
   readonly source: string;
   readonly contents: Contents;
@@ -113,6 +118,8 @@ export interface PackFile {
 /** A piece of text for a named slot of a file that another layer owns. */
 export interface Fragment {
   readonly slot: string;
+  /** When it applies, where its layer does. */
+  readonly when?: Condition | undefined;
   readonly source: string;
   readonly contents: Contents;
 }

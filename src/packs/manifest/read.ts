@@ -1,13 +1,14 @@
 import type * as z from "zod/mini";
-import { suggestion } from "../../words/nearest.ts";
-import { missingReplacements, unknownOptions } from "./cross-checks.ts";
-import { type Entries, hashOf, targetProblem } from "./entries.ts";
-import { json } from "../templates/helpers.ts";
+import { repositoriesIn } from "../../words/git-repositories.ts";
+import { json } from "../../words/printable.ts";
+import { missingReplacements, unknownOptions, unknownParts, wrongTargets } from "./cross-checks.ts";
+import { type Entries, hashOf } from "./entries.ts";
 import { readJsonFile } from "./json-file.ts";
+import { folderProblems, type LayerFiles, layerFolders } from "./layer-folders.ts";
 import { foreignPackManifest, layerManifest, modelsFile, packManifest } from "./manifest.ts";
 import type { Body, Layer, Offer, Pack } from "./pack.ts";
 import type { Problem } from "./problem.ts";
-import { repositoriesIn } from "../../words/git-repositories.ts";
+import { readSaid, saidOf } from "./layer-parts.ts";
 
 /** A pack as its files say it: templates are still text. */
 export interface PackText extends Pick<Pack, "name" | "title" | "hash" | "options"> {
@@ -55,12 +56,13 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
   if (!entries.has("pack.json")) problems.push({ file: "pack.json", message: "is missing" });
   const manifest = read("pack.json", whose === "ours" ? packManifest : foreignPackManifest);
   const models = read("models.json", modelsFile);
-  const layers = [...layersOf(entries)].flatMap(([id, files]): LayerText[] => {
-    problems.push(...strayIn(id, files));
+  const layers = [...layerFolders(entries)].flatMap(([id, files]): LayerText[] => {
+    problems.push(...folderProblems(id, files));
     const layer = read(`layers/${id}/layer.json`, layerManifest);
+    const one = layerOf(id, layer ?? sayingNothing, files, models);
+    problems.push(...wrongTargets(one));
     if (layer === undefined) return [];
-    const one = layerOf(id, layer, files, models);
-    problems.push(...missingReplacements(one));
+    problems.push(...unknownParts(one, layer), ...missingReplacements(one));
     return [one];
   });
   if (layers.length === 0 && problems.length === 0) {
@@ -82,74 +84,16 @@ function repositories(layers: readonly LayerText[]): Problem[] {
   }));
 }
 
-/** The files of each layer by their paths in it. */
-function layersOf(entries: Entries): Map<string, Map<string, Uint8Array>> {
-  const layers = new Map<string, Map<string, Uint8Array>>();
-  for (const [path, bytes] of entries) {
-    const [folder, id = "", ...rest] = path.split("/");
-    if (folder !== "layers" || rest.length === 0) continue;
-    const files = layers.get(id) ?? new Map<string, Uint8Array>();
-    layers.set(id, files.set(rest.join("/"), bytes));
-  }
-  return layers;
-}
+type LayerManifest = z.infer<typeof layerManifest>;
 
-const places = ["layer.json", "files", "slots"];
-
-function strayIn(id: string, files: ReadonlyMap<string, Uint8Array>): Problem[] {
-  const tops = new Set([...files.keys()].map((path) => path.split("/")[0] ?? ""));
-  const stray = [...tops].filter((name) => !places.includes(name));
-  return [
-    ...(/^[a-z0-9][a-z0-9+-]*$/u.test(id)
-      ? []
-      : [
-          {
-            file: `layers/${id}`,
-            message: "is no id: lower-case letters, digits, dashes and plus signs",
-          },
-        ]),
-    ...(files.has("layer.json")
-      ? []
-      : [{ file: `layers/${id}/layer.json`, message: "is missing" }]),
-    ...stray.map((name) => ({
-      file: `layers/${id}/${name}`,
-      message: `is not a part of a layer. ${suggestion(name, places, "part")}`,
-    })),
-    ...[...files.keys()]
-      .filter((path) => path.includes("{{"))
-      .map((path) => ({
-        file: `layers/${id}/${path}`,
-        message: "has a template as its name; names are taken as they stand",
-      })),
-    ...[...files.keys()]
-      .filter((path) => path.startsWith("slots/") && !/^slots\/[a-z][a-z0-9-]*(?:\.|$)/u.test(path))
-      .map((path) => ({
-        file: `layers/${id}/${path}`,
-        message: "is no name of a slot: lower-case letters, digits and dashes, then a dot",
-      })),
-    ...[...files.keys()]
-      .filter((path) => path.startsWith("files/"))
-      .flatMap((path) => {
-        const target = targetPath(path.slice("files/".length));
-        const problem = targetProblem(target);
-        return problem === undefined
-          ? []
-          : [
-              {
-                file: `layers/${id}/${path}`,
-                message: `would be ${json(target)}, which ${problem}`,
-              },
-            ];
-      }),
-  ];
-}
+const sayingNothing: LayerManifest = { order: 50 };
 
 type Models = z.infer<typeof modelsFile>;
 
 function layerOf(
   id: string,
-  { when, offers, order, replaces }: z.infer<typeof layerManifest>,
-  files: ReadonlyMap<string, Uint8Array>,
+  { when, offers, order, replaces, ...said }: LayerManifest,
+  files: LayerFiles,
   models: Models | undefined,
 ): LayerText {
   const below = (folder: string) =>
@@ -158,18 +102,28 @@ function layerOf(
       .map(([source, bytes]) => {
         return { source, name: source.slice(folder.length), contents: contentsOf(source, bytes) };
       });
+  const ofFiles = readSaid(said.files ?? {});
+  const ofSlots = readSaid(said.slots ?? {});
   return {
     id,
     when,
     offers: offers && withModels(offers, models),
     order,
     ...(replaces === undefined ? {} : { replaces }),
-    files: below("files/").map(({ name, ...file }) => ({ path: targetPath(name), ...file })),
+    files: below("files/").map(({ name, ...file }) => {
+      const { path, yours = said.yours, ...own } = saidOf(name, ofFiles);
+      return { path, ...whenOf(own), ...(yours === true ? { yours } : {}), ...file };
+    }),
     fragments: below("slots/").map(({ name, ...fragment }) => ({
       slot: name.replace(/\..*$/u, ""),
+      ...whenOf(saidOf(name, ofSlots)),
       ...fragment,
     })),
   };
+}
+
+function whenOf({ when }: Pick<LayerManifest, "when">): Pick<LayerManifest, "when"> {
+  return when === undefined ? {} : { when };
 }
 
 /** The models of the providers, as facts of what the pack offers. */
@@ -192,17 +146,6 @@ function withModels(offer: Offer, models: Models | undefined): Offer {
 function priceText(price: object | undefined): string {
   const fields = Object.entries(price ?? {}).map(([name, dollars]) => `${name}: ${dollars}`);
   return price === undefined ? "" : `{ ${fields.join(", ")} }`;
-}
-
-/** npm leaves .gitignore out of published packages, so templates call it _gitignore. */
-export function targetPath(file: string): string {
-  return file
-    .replace(/\.hbs$/u, "")
-    .split("/")
-    .map((segment) =>
-      segment.replace(/^_/u, (mark) => (segment.startsWith("__") ? "" : mark && ".")),
-    )
-    .join("/");
 }
 
 function contentsOf(file: string, bytes: Uint8Array): ContentsText {

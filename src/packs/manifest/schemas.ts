@@ -1,7 +1,7 @@
-import en from "zod/v4/locales/en.js";
 import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
 import { suggestion } from "../../words/nearest.ts";
-import { hasUnseen } from "../templates/helpers.ts";
+import { hasUnseen } from "../../words/printable.ts";
 
 // The small form of zod has no words of its own.
 z.config(en());

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { UserError } from "../../words/errors.ts";
 import type { Files } from "../../host/host.ts";
+import { UserError } from "../../words/errors.ts";
 import { type Entries, entriesOf, type Gate, gateOf, roots } from "../manifest/entries.ts";
 
 /**

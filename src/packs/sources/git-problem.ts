@@ -1,6 +1,6 @@
 import { UserError } from "../../words/errors.ts";
-import type { GitSpec } from "./spec-git.ts";
 import { missingTool, sentence, unreachable } from "./problem.ts";
+import type { GitSpec } from "./spec-git.ts";
 import type { ToolResult } from "./tool.ts";
 
 const noWay =

@@ -1,7 +1,7 @@
 import { type Entries, entriesOf, type EntryKind, gateOf, roots } from "../manifest/entries.ts";
-import type { GitSpec } from "./spec-git.ts";
 import { gitProblem, noFolder } from "./git-problem.ts";
 import type { Git } from "./git-tool.ts";
+import type { GitSpec } from "./spec-git.ts";
 
 interface Blob {
   readonly path: string;

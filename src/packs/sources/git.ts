@@ -1,8 +1,8 @@
-import type { GitSpec } from "./spec-git.ts";
 import { gitProblem, noCommit } from "./git-problem.ts";
 import { type Git, gitIn } from "./git-tool.ts";
 import { readTree } from "./git-tree.ts";
 import type { SourceHost, Sourced } from "./source.ts";
+import type { GitSpec } from "./spec-git.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 
 /**

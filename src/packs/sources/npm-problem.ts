@@ -1,7 +1,7 @@
 import { UserError } from "../../words/errors.ts";
+import { missingTool, sentence, unreachable } from "./problem.ts";
 import { masked } from "./spec-problem.ts";
 import type { NpmSpec } from "./spec.ts";
-import { missingTool, sentence, unreachable } from "./problem.ts";
 import type { ToolResult } from "./tool.ts";
 
 const away =

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { NpmSpec } from "./spec.ts";
 import { badIntegrity, npmProblem } from "./npm-problem.ts";
 import type { SourceHost, Sourced } from "./source.ts";
+import type { NpmSpec } from "./spec.ts";
 import { readTarball } from "./tarball.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 import { runTool } from "./tool.ts";

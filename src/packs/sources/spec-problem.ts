@@ -1,5 +1,5 @@
 import { UserError } from "../../words/errors.ts";
-import { json } from "../templates/helpers.ts";
+import { json } from "../../words/printable.ts";
 
 export function badSpec(text: string, why: string): UserError {
   return new UserError({

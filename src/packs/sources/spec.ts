@@ -1,7 +1,7 @@
 // By file: otherwise the whole of semver would come along.
 import validRange from "semver/ranges/valid.js";
 import validate from "validate-npm-package-name";
-import { hasUnseen } from "../templates/helpers.ts";
+import { hasUnseen } from "../../words/printable.ts";
 import { type GitSpec, gitSpec, githubSpec } from "./spec-git.ts";
 import { badSpec, quoted } from "./spec-problem.ts";
 

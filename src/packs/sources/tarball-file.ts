@@ -1,5 +1,5 @@
-import { UserError } from "../../words/errors.ts";
 import type { Files } from "../../host/host.ts";
+import { UserError } from "../../words/errors.ts";
 import type { Entries } from "../manifest/entries.ts";
 import { badArchive, largestArchive, readTarball } from "./tarball.ts";
 

@@ -1,6 +1,6 @@
 import { cancelled } from "../../words/errors.ts";
-import { masked } from "./spec-problem.ts";
 import type { SourceHost } from "./source.ts";
+import { masked } from "./spec-problem.ts";
 
 export interface ToolOptions {
   readonly cwd: string;

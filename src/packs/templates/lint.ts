@@ -1,8 +1,8 @@
 import handlebars from "handlebars/dist/cjs/handlebars/compiler/base.js";
 import Visitor from "handlebars/dist/cjs/handlebars/compiler/visitor.js";
 import { messageOf } from "../../words/errors.ts";
-import { conditionHelpers, helpers } from "./helpers.ts";
 import type { Problem } from "../manifest/problem.ts";
+import { conditionHelpers, helpers } from "./helpers.ts";
 
 /** What a template may read: plain names, and the fields of those that are objects. */
 export type Vocabulary = ReadonlyMap<string, ReadonlySet<string>>;

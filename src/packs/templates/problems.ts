@@ -1,6 +1,6 @@
-import { lintTemplate } from "./lint.ts";
 import type { Problem } from "../manifest/problem.ts";
 import { type PackText, templatesOf } from "../manifest/read.ts";
+import { lintTemplate } from "./lint.ts";
 import { type Offering, vocabularyOf } from "./vocabulary.ts";
 
 // Characters. What takes seconds to parse is no template: the parser reads some 400 a millisecond.

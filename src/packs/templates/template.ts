@@ -1,7 +1,7 @@
 import type { Contents } from "../manifest/pack.ts";
-import { runParts } from "./parts.ts";
 import type { ContentsText } from "../manifest/read.ts";
 import { partsOf } from "./parse.ts";
+import { runParts } from "./parts.ts";
 
 /** Contents as they lie in a pack, ready to render: a template has become data, and is never code. */
 export function ready(contents: ContentsText): Contents {

@@ -1,5 +1,5 @@
-import { messageOf } from "../../words/errors.ts";
 import type { Joins } from "../../packs/manifest/pack.ts";
+import { messageOf } from "../../words/errors.ts";
 import { isJoined, isPackage, isYaml, join } from "./join.ts";
 import { lifecycleIn } from "./lifecycle.ts";
 

@@ -1,6 +1,6 @@
-import type { Conflict } from "../../words/errors.ts";
-import { json } from "../../packs/templates/helpers.ts";
 import type { Joins } from "../../packs/manifest/pack.ts";
+import type { Conflict } from "../../words/errors.ts";
+import { json } from "../../words/printable.ts";
 import { disagreement, isObject, type JsonObject, type Source } from "./objects.ts";
 
 /** What one layer asks for. */

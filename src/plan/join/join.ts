@@ -1,5 +1,5 @@
-import { printJson } from "../../words/json-text.ts";
 import type { Joins } from "../../packs/manifest/pack.ts";
+import { printJson } from "../../words/json-text.ts";
 import { joinObjects, readSources } from "./objects.ts";
 import { joinPackage } from "./package.ts";
 import type { Joined, Part } from "./part.ts";

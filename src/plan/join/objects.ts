@@ -1,5 +1,5 @@
 import { type Conflict, messageOf } from "../../words/errors.ts";
-import { json } from "../../packs/templates/helpers.ts";
+import { json } from "../../words/printable.ts";
 import type { Part } from "./part.ts";
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;

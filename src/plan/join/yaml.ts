@@ -1,5 +1,5 @@
-import { UserError } from "../../words/errors.ts";
 import type { Joins } from "../../packs/manifest/pack.ts";
+import { UserError } from "../../words/errors.ts";
 import { joinObjects, readSources } from "./objects.ts";
 import type { Joined, Part } from "./part.ts";
 

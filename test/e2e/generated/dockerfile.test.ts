@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { deep } from "../../support/deep.ts";
 import { temporaryFolder } from "../../support/folders.ts";
 import { freePort, generate, npmCache } from "../../support/project.ts";
 import { must, start } from "../../support/processes.ts";
@@ -18,7 +19,7 @@ interface Image {
   command: string[];
 }
 
-const providers = ["openai", "scripted"];
+const providers = deep ? ["openai", "scripted"] : ["openai"];
 
 test.each(providers)("with provider %s the image holds all that the server needs", async (id) => {
   const project = await generate(`--provider ${id}`);

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { generate, serve } from "../../support/project.ts";
 import type { Project, Service } from "../../support/project.ts";
@@ -18,7 +18,7 @@ let scenario: Scenario;
 
 beforeAll(async () => {
   project = await generate("--provider scripted");
-  scenario = JSON.parse(readFileSync(join(project.folder, "scenarios", "demo.json"), "utf8"));
+  scenario = readJsonSync(join(project.folder, "scenarios", "demo.json"));
   service = await serve(project, {});
 });
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readJsonSync } from "fs-extra/esm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cli, newUser } from "../../support/cli.ts";
 import { generate, npmCache, projectAt } from "../../support/project.ts";
@@ -27,7 +28,7 @@ describe("a project that the command itself has installed", () => {
 
   test("has a lock file to commit and exact versions only", () => {
     expect(existsSync(join(project.folder, "package-lock.json"))).toBe(true);
-    const manifest = JSON.parse(readFileSync(join(project.folder, "package.json"), "utf8"));
+    const manifest = readJsonSync(join(project.folder, "package.json"));
     const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(
       versions.filter((version) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(String(version))),
@@ -35,7 +36,7 @@ describe("a project that the command itself has installed", () => {
   });
 
   test("brings fewer than 20 packages into production", () => {
-    const lock = JSON.parse(readFileSync(join(project.folder, "package-lock.json"), "utf8"));
+    const lock = readJsonSync(join(project.folder, "package-lock.json"));
     const packages = Object.entries<{ dev?: boolean; optional?: boolean }>(lock.packages);
     const production = packages.filter(
       ([path, entry]) =>

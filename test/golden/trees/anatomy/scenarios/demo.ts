@@ -4,7 +4,8 @@ import pc from "picocolors";
 
 import { printer } from "../src/show.ts";
 import { given, main } from "../src/triggers/main.ts";
-import { play, type Stage } from "./play.ts";
+import type { Stage } from "./cast.ts";
+import { play } from "./play.ts";
 import { readNamed, scenarioNames } from "./read.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -29,7 +30,7 @@ await main(async () => {
 
 async function tell(scenario: Scenario, stage: Stage): Promise<void> {
   title(scenario.name);
-  const { problems } = await play(scenario, stage);
+  const problems = await play(scenario, stage);
   for (const problem of problems) say(pc.red(problem));
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ type Expected = Scenario["expect"];
 /** How it ended, as far as a scenario can have something to say about it. */
 export interface Ending {
   status: string;
-  /** Why it ended so. */
+  /** Why it ended so, or why it goes no further. */
   why?: string;
   events: string[];
   calls: NonNullable<Expected["calls"]>;

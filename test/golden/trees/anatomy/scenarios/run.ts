@@ -13,7 +13,7 @@ await main(async () => {
   const scenarios = names.map(readNamed);
   let good = 0;
   for (const [n, scenario] of scenarios.entries()) {
-    const { problems } = await play(scenario);
+    const problems = await play(scenario);
     const failed = problems.length > 0;
     say(`${failed ? pc.red("✗") : pc.green("✓")} ${names[n]}: ${scenario.name}`);
     for (const problem of problems) say(problem.replace(/^/gm, "    "));

@@ -19,7 +19,7 @@ interface Saying {
   who: "person" | "model" | "code";
   what: string;
   values?: unknown;
-  tone?: keyof typeof tones;
+  tone?: "bold" | "dim" | "green" | "red" | "yellow";
 }
 
 /** Prints events as they are saved. */
@@ -45,12 +45,12 @@ function sayingOf(event: Event): Saying | undefined {
     case "step_refused":
     case "model_failed":
     case "tool_failed":
-      return { who: "code", what: "✗", values: event.error, tone: "bad" };
+      return { who: "code", what: "✗", values: event.error, tone: "red" };
     case "tool_succeeded":
-      return { who: "code", what: "→", values: event.result, tone: "quiet" };
+      return { who: "code", what: "→", values: event.result, tone: "dim" };
     case "stopped":
       if (event.outcome === "done") return undefined; // the last step has said it
-      return { who: "code", what: event.outcome, values: event.message, tone: "bad" };
+      return { who: "code", what: event.outcome, values: event.message, tone: "red" };
     case "forked":
       return { who: "code", what: "forked", values: { from: event.from, at: event.at } };
     case "tool_started":
@@ -70,19 +70,17 @@ function inline(value: unknown): string {
 }
 
 const speakers = { person: pc.green, model: pc.magenta, code: pc.cyan };
-const tones = { plain: pc.bold, bad: pc.red, quiet: pc.dim };
 const margin = 8;
 
 /** Lines with the speaker in the margin. No line of text reaches the margin, so none can speak for another. */
-function layOut({ who, what, values, tone = "plain" }: Saying, columns: number): string[] {
+function layOut({ who, what, values, tone = "bold" }: Saying, columns: number): string[] {
   const head = visible(what);
   const text = [head, visible(inline(values ?? ""))].filter(Boolean).join("  ");
   const [first = "", ...more] = wrap(text, columns - margin);
   const speaker = speakers[who](who.padEnd(margin));
-  if (tone === "quiet")
-    return [speaker + pc.dim(more.length > 0 ? `${first.slice(0, -1)}…` : first)];
+  if (tone === "dim") return [speaker + pc.dim(more.length > 0 ? `${first.slice(0, -1)}…` : first)];
   return [
-    speaker + tones[tone](first.slice(0, head.length)) + first.slice(head.length),
+    speaker + pc[tone](first.slice(0, head.length)) + first.slice(head.length),
     ...more.map((line) => " ".repeat(margin) + line),
   ];
 }

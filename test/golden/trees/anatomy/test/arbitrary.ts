@@ -53,11 +53,11 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
   fc.record({ type: fc.constant("step_chosen"), step, usage }),
   fc.record({ type: fc.constant("step_refused"), error: text, reply: text, usage }),
   fc.record({ type: fc.constant("model_failed"), error: text }),
-  fc.record({ type: fc.constant("tool_started"), intent: name, key }),
   fc.record({ type: fc.constant("tool_succeeded"), intent: name, key, result: json }),
   fc.record({ type: fc.constant("tool_failed"), intent: name, key, error: text }),
   fc.record({ type: fc.constant("stopped"), outcome, message: text }),
   fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
+  fc.record({ type: fc.constant("tool_started"), intent: name, key }),
 );
 
 const launched: fc.Arbitrary<NewEvent> = fc.record({

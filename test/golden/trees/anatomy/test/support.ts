@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 
+import { put } from "../scenarios/store.ts";
 import type { Agent, Tool } from "../src/agent.ts";
 import type { Command } from "../src/command.ts";
 import { asText, type Entry } from "../src/context.ts";
@@ -17,8 +18,7 @@ import type { Event, NewEvent, StoredStep } from "../src/thread.ts";
 import { openThreads, type Threads } from "../src/threads.ts";
 import type { World } from "../src/world.ts";
 
-/** A small agent that only the tests know, so that yours can change without breaking the tests of the core. */
-export const steps = z.discriminatedUnion("intent", [
+const steps = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("look"), at: z.string() }),
   z.strictObject({ intent: z.literal("send"), text: z.string() }),
   z.strictObject({ intent: z.literal("done"), message: z.string() }),
@@ -35,14 +35,24 @@ export function route(step: Step): Command {
   }
 }
 
-export const tools: Record<string, Tool> = {
-  look: { run: async ({ at }) => ({ at, found: true }) },
+const tools: Record<string, Tool> = {
   send: { run: async ({ text }) => ({ sent: text }) },
+  look: { run: async ({ at }) => ({ at, found: true }) },
 };
 
-export const prompt = {
+const prompt = {
   system: () => "You are a test.",
   user: (entries: Entry[]) => [...entries, "What's next?"],
+};
+
+/** A small agent that only the tests know, so that yours can change without breaking the tests of the core. */
+export const testAgent: Agent<Step> = {
+  name: "main",
+  prompt,
+  steps,
+  route,
+  tools,
+  limits,
 };
 
 export interface TestWorld extends World {
@@ -60,7 +70,7 @@ export interface Setting {
   says?: unknown[];
   tools?: Record<string, Tool>;
   agent?: Partial<Agent>;
-  /** Where the store is; a second world in the same folder is another run. */
+  /** Where the store is. A second world in the same folder has the same threads. */
   folder?: string;
 }
 
@@ -69,8 +79,6 @@ export function testWorld(setting: Setting = {}): TestWorld {
   const { says = [], folder = temporaryFolder() } = setting;
   const requests: ModelRequest[] = [];
   const ran: TestWorld["ran"] = [];
-  const turns = says.map((model) => ({ agent: "main", model }));
-  const script = scripted(turns, "main");
   const known = Object.entries({ ...tools, ...setting.tools }).map(([intent, tool]) => {
     const run: Tool["run"] = async (step, call) => {
       ran.push({ step, key: call.key });
@@ -78,15 +86,10 @@ export function testWorld(setting: Setting = {}): TestWorld {
     };
     return [intent, { ...tool, run }] as const;
   });
-  const main: Agent<Step> = {
-    name: "main",
-    prompt,
-    steps,
-    route,
-    tools: Object.fromEntries(known),
-    limits,
-  };
-  const agents: Record<string, Agent> = { main: { ...main, ...setting.agent } };
+  const own = { tools: Object.fromEntries(known) };
+  const agents: Record<string, Agent> = { main: { ...testAgent, ...own, ...setting.agent } };
+  const turns = says.map((model) => ({ agent: "main", model }));
+  const script = scripted(turns, "main");
   const world: World = {
     store: openStore(folder),
     model: {
@@ -140,8 +143,7 @@ export async function play(world: TestWorld, data: unknown = "go"): Promise<stri
 
 /** Puts a thread into the store as if it had come to be earlier. */
 export async function plant(world: TestWorld, given: NewEvent[], id = "planted"): Promise<string> {
-  const thread = { id, events: happened(world, given) };
-  await world.store.save(thread);
+  await put({ id, events: happened(world, given) }, world.store);
   return id;
 }
 

@@ -7,7 +7,7 @@ type Expected = Scenario["expect"];
 /** How it ended, as far as a scenario can have something to say about it. */
 export interface Ending {
   status: string;
-  /** Why it ended so, or what it waits for. */
+  /** Why it ended so, or why it goes no further. */
   why?: string;
   events: string[];
   calls: NonNullable<Expected["calls"]>;
@@ -31,7 +31,7 @@ export function differences(expected: Expected, ending: Ending): string[] {
   ];
 }
 
-export function statusDifference({ status }: Expected, ending: Ending): string[] {
+function statusDifference({ status }: Expected, ending: Ending): string[] {
   if (status === ending.status) return [];
   const why = ending.why ? `: ${ending.why}` : "";
   return [`expect.status: expected ${status}, got ${ending.status}${why}`];
@@ -41,14 +41,14 @@ function isExpected(error: string, { events = [], contains = [] }: Expected): bo
   return events.includes("step_refused") || contains.some((text) => error.includes(text));
 }
 
-export function absent(texts: string[] = [], windows: string): string[] {
+function absent(texts: string[] = [], windows: string): string[] {
   return texts
     .filter((text) => !windows.includes(text))
     .map((text) => `expect.contains: ${JSON.stringify(text)} is in no context window`);
 }
 
 /** Two lists line by line, with what they begin and end with in common shown once. */
-export function listDifference(field: string, expected: unknown[], got: unknown[]): string[] {
+function listDifference(field: string, expected: unknown[], got: unknown[]): string[] {
   if (isDeepStrictEqual(expected, got)) return [];
   const shortest = Math.min(expected.length, got.length);
   const same = (n: number) => isDeepStrictEqual(expected.at(n), got.at(n));

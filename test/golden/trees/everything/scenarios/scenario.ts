@@ -56,7 +56,7 @@ export const scenario = z.strictObject({
       calls: z
         .array(z.strictObject({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) }))
         .optional()
-        .describe("every tool that ran, in any thread"),
+        .describe("every tool that ran"),
       contains: z.array(z.string()).optional().describe("what the context windows contain"),
     })
     .describe("what must hold at the end"),

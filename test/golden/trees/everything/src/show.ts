@@ -1,9 +1,7 @@
 import pc from "picocolors";
 import { stringify } from "yaml";
 
-import type { Answer } from "./humans.ts";
 import type { Event, Thread } from "./thread.ts";
-import type { World } from "./world.ts";
 
 /** A thread for people: as Markdown, every event with all its values. */
 export function threadToMarkdown({ id, events }: Thread): string {
@@ -21,17 +19,20 @@ interface Saying {
   who: "person" | "model" | "code";
   what: string;
   values?: unknown;
-  tone?: keyof typeof tones;
+  tone?: "bold" | "dim" | "green" | "red" | "yellow";
 }
 
 /** Prints events as they are saved. The thread of an agent that was called stands right of its caller's. */
-export function printer(agents: () => World["agents"], print: (line: string) => void) {
+export function printer(agents: () => Record<string, object>, print: (line: string) => void) {
   const planned = new Set<string>();
   return (id: string, events: Event[]): void => {
     const depth = id.split(".").length - 1; // the id of a child is its parent's, a dot, and a number
     for (const event of events) {
-      if (event.type === "launched") planned.delete(id); // the next story of a demo has the same id
-      if (event.type === "launched" && "plan" in (agents()[event.agent] ?? {})) planned.add(id);
+      if (event.type === "launched") {
+        planned.delete(id); // the next story of a demo has the same id
+        if ("plan" in (agents()[event.agent] ?? {})) planned.add(id);
+        if (event.parent) continue; // the step of its caller has said it
+      }
       const saying = sayingOf(event);
       if (saying?.who === "model" && planned.has(id)) saying.who = "code";
       const lines = saying ? layOut(saying, width() - 2 * depth) : [];
@@ -44,8 +45,6 @@ export function printer(agents: () => World["agents"], print: (line: string) => 
 function sayingOf(event: Event): Saying | undefined {
   switch (event.type) {
     case "launched":
-      if (event.parent) return undefined; // the step of its caller has said it
-      return { who: "person", what: "", values: event.data };
     case "message_received":
       return { who: "person", what: "", values: event.data };
     case "step_chosen": {
@@ -56,16 +55,16 @@ function sayingOf(event: Event): Saying | undefined {
     case "step_refused":
     case "model_failed":
     case "tool_failed":
-      return { who: "code", what: "✗", values: event.error, tone: "bad" };
+      return { who: "code", what: "✗", values: event.error, tone: "red" };
     case "tool_succeeded":
-      return { who: "code", what: "→", values: event.result, tone: "quiet" };
+      return { who: "code", what: "→", values: event.result, tone: "dim" };
     case "stopped":
       if (event.outcome === "done") return undefined; // the last step has said it
-      return { who: "code", what: event.outcome, values: event.message, tone: "bad" };
+      return { who: "code", what: event.outcome, values: event.message, tone: "red" };
     case "forked":
       return { who: "code", what: "forked", values: { from: event.from, at: event.at } };
     case "tool_interrupted":
-      return { who: "code", what: "✗", values: event.error, tone: "bad" };
+      return { who: "code", what: "✗", values: event.error, tone: "red" };
     case "fell_asleep":
       return { who: "code", what: "sleeps", values: { until: event.until } };
     case "woke_up":
@@ -76,29 +75,30 @@ function sayingOf(event: Event): Saying | undefined {
       const { question, context, options, from } = event.request;
       const whom = from && `It takes ${from.join(" or ")}.`;
       const more = [context, options.choices.join(" / "), whom].filter(Boolean);
-      return { who: "code", what: question, values: more.join("\n"), tone: "ask" };
+      return { who: "code", what: question, values: more.join("\n"), tone: "yellow" };
     }
-    case "human_answered":
-      return { who: "person", ...answered(event.answer) };
-    case "prefetched": {
-      const of = event.fetched.map(({ intent, result, error }) => [intent, error ?? result]);
-      return { who: "code", what: "fetched", values: Object.fromEntries(of), tone: "quiet" };
+    case "human_answered": {
+      const { answer } = event;
+      if (answer.type === "answer")
+        return { who: "person", what: "", values: String(answer.response) };
+      const { approved, comment } = answer;
+      if (approved) return { who: "person", what: "yes", values: comment, tone: "green" };
+      return { who: "person", what: "no", values: comment, tone: "red" };
     }
+    case "compacted":
+      return undefined;
     case "agent_called":
     case "agent_returned":
-    case "compacted":
+      return undefined; // the steps of both threads have said it
+    case "prefetched": {
+      const of = event.fetched.map(({ intent, result, error }) => [intent, error ?? result]);
+      return { who: "code", what: "fetched", values: Object.fromEntries(of), tone: "dim" };
+    }
     case "tool_started":
       return undefined;
   }
   event satisfies never;
   return undefined;
-}
-
-function answered(answer: Answer): Omit<Saying, "who"> {
-  if (answer.type === "answer") return { what: "", values: String(answer.response) };
-  const comment = answer.comment ?? "";
-  if (answer.approved) return { what: "yes", values: comment, tone: "good" };
-  return { what: "no", values: comment, tone: "bad" };
 }
 
 /** On one line: text as it is, values as YAML, which quotes whatever could be taken for something else. */
@@ -111,19 +111,17 @@ function inline(value: unknown): string {
 }
 
 const speakers = { person: pc.green, model: pc.magenta, code: pc.cyan };
-const tones = { plain: pc.bold, ask: pc.yellow, good: pc.green, bad: pc.red, quiet: pc.dim };
 const margin = 8;
 
 /** Lines with the speaker in the margin. No line of text reaches the margin, so none can speak for another. */
-function layOut({ who, what, values, tone = "plain" }: Saying, columns: number): string[] {
+function layOut({ who, what, values, tone = "bold" }: Saying, columns: number): string[] {
   const head = visible(what);
   const text = [head, visible(inline(values ?? ""))].filter(Boolean).join("  ");
   const [first = "", ...more] = wrap(text, columns - margin);
   const speaker = speakers[who](who.padEnd(margin));
-  if (tone === "quiet")
-    return [speaker + pc.dim(more.length > 0 ? `${first.slice(0, -1)}…` : first)];
+  if (tone === "dim") return [speaker + pc.dim(more.length > 0 ? `${first.slice(0, -1)}…` : first)];
   return [
-    speaker + tones[tone](first.slice(0, head.length)) + first.slice(head.length),
+    speaker + pc[tone](first.slice(0, head.length)) + first.slice(head.length),
     ...more.map((line) => " ".repeat(margin) + line),
   ];
 }

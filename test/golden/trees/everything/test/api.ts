@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 
+import type { Model } from "../src/model/model.ts";
 import type { Event } from "../src/thread.ts";
 import { serve } from "../src/triggers/server.ts";
 import type { World } from "../src/world.ts";
@@ -55,3 +56,9 @@ export function caller(url: string): Omit<Api, "close"> {
 }
 
 export const typesIn = ({ events }: Body) => events.map(({ type }) => type);
+
+/** Says nothing, until it is told to stop. */
+export const silent: Model = {
+  reply: ({ signal }) =>
+    new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("told")))),
+};

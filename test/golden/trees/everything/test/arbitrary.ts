@@ -1,6 +1,5 @@
 import fc from "fast-check";
 
-import type { Kind } from "../src/humans.ts";
 import type { Event, NewEvent } from "../src/thread.ts";
 
 /** Text as the world writes it, and as somebody writes it who wants to be taken for somebody else. */
@@ -48,15 +47,14 @@ const key = fc.constantFrom("key-1", "key-2");
 const usage = fc.record({ model: text, input: fc.nat(999), output: fc.nat(99), ms: fc.nat(999) });
 const outcome = fc.constantFrom("done" as const, "stopped" as const, "failed" as const);
 const step = fc.tuple(fields, name).map(([more, intent]) => ({ ...more, intent }));
-const kinds: Kind[] = [
+const kind = fc.constantFrom(
   // all that there are
   "recovery",
   "escalation",
   "budget",
   "approval",
   "input",
-];
-const kind = fc.constantFrom(...kinds);
+);
 const request = fc.record({
   id: fc.constantFrom("request-1", "request-2"),
   kind,
@@ -78,6 +76,10 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
   fc.record({ type: fc.constant("step_chosen"), step, usage }),
   fc.record({ type: fc.constant("step_refused"), error: text, reply: text, usage }),
   fc.record({ type: fc.constant("model_failed"), error: text }),
+  fc.record({ type: fc.constant("tool_succeeded"), intent: name, key, result: json }),
+  fc.record({ type: fc.constant("tool_failed"), intent: name, key, error: text }),
+  fc.record({ type: fc.constant("stopped"), outcome, message: text }),
+  fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
   fc.record({
     type: fc.constant("tool_started"),
     intent: name,
@@ -98,8 +100,6 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     reason: text,
   }),
   fc.record({ type: fc.constantFrom("woke_up" as const, "cancelled" as const) }),
-  fc.record({ type: fc.constant("tool_succeeded"), intent: name, key, result: json }),
-  fc.record({ type: fc.constant("tool_failed"), intent: name, key, error: text }),
   fc.record({ type: fc.constant("human_asked"), request }),
   fc.record({
     type: fc.constant("human_answered"),
@@ -108,6 +108,7 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     answer,
     user: text,
   }),
+  fc.record({ type: fc.constant("compacted"), hidden: fc.array(fc.nat(12), { maxLength: 3 }) }),
   fc.record({ type: fc.constant("agent_called"), call }),
   fc.record({
     type: fc.constant("agent_returned"),
@@ -123,9 +124,6 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
       { maxLength: 3 },
     ),
   }),
-  fc.record({ type: fc.constant("compacted"), hidden: fc.array(fc.nat(12), { maxLength: 3 }) }),
-  fc.record({ type: fc.constant("stopped"), outcome, message: text }),
-  fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
 );
 
 const launched: fc.Arbitrary<NewEvent> = fc.record({

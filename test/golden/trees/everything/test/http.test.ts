@@ -1,24 +1,16 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 
-import type { Model } from "../src/model/model.ts";
 import type { Event } from "../src/thread.ts";
 import { serve } from "../src/triggers/server.ts";
-import { api, typesIn } from "./api.ts";
-import { play, temporaryFolder, testWorld, wordsOf } from "./support.ts";
+import { api, silent, typesIn } from "./api.ts";
+import { play, temporaryFolder, testWorld } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const send = { intent: "send", text: "hello" };
 const nap = { intent: "nap", seconds: 60 };
-const pay = { intent: "pay", to: "Ada", amount: 3 };
 const done = { intent: "done", message: "Done." };
 const message = "go";
 const slowly = { timeout: 4000 };
-
-/** Says nothing, until it is told to stop. */
-const silent: Model = {
-  reply: ({ signal }) =>
-    new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("told")))),
-};
 
 describe("a launch", () => {
   it("is answered before the model has said anything", async () => {
@@ -81,9 +73,6 @@ describe("a request that does not fit", () => {
     ["POST", "/threads/none/messages", { message }, 404],
     ["POST", "/threads/none/fork", { at: 0 }, 404],
     ["POST", "/threads/none/fork", { at: -1 }, 400],
-    ["POST", "/threads/none/responses", { request: "r", type: "answer", response: "x" }, 404],
-    ["POST", "/threads/none/responses", { request: "r", type: "nod" }, 400],
-    ["POST", "/threads/none/responses", { type: "approval", approved: true }, 400],
     ["GET", "/nowhere", undefined, 404],
     ["PUT", "/threads", undefined, 404],
   ])("is refused with the reason: %s %s %.60j", async (method, path, body, status) => {
@@ -215,105 +204,6 @@ describe("a thread", () => {
       .toEqual([[`thread ${id}:`, new Error("no case")]]);
     Object.assign(world.agents, { main });
     await until((await call("POST", "/threads", { message })).body.id, "resting");
-  });
-});
-
-describe("a person's answer", () => {
-  async function asked(says: unknown[] = [pay, done]) {
-    const world = testWorld({ says });
-    const { call, until } = await api(world);
-    const { id } = (await call("POST", "/threads", { message })).body;
-    const { waiting } = await until(id, "waiting");
-    const request = waiting?.request ?? "";
-    const respond = async (body: object) =>
-      (await call("POST", `/threads/${id}/responses`, { request, ...body })).status;
-    return { world, call, until, id, waiting, respond };
-  }
-
-  it("is asked for with everything that it is about", async () => {
-    const { waiting, call } = await asked();
-    expect(waiting).toMatchObject({ kind: "approval", step: pay, options: { format: "yes_no" } });
-    expect((await call("GET", "/threads?status=waiting")).body.threads).toMatchObject([
-      { waiting },
-    ]);
-  });
-
-  it("runs the tool once; a second answer comes too late", async () => {
-    const { world, respond, until, id } = await asked();
-    expect(await respond({ type: "approval", approved: true, user: "ada" })).toBe(202);
-    expect(await respond({ type: "approval", approved: false })).toBe(409);
-    const { events } = await until(id, "resting");
-    expect(world.ran.map(({ step }) => step)).toEqual([pay]);
-    expect(events.find(({ type }) => type === "human_answered")).toMatchObject({ user: "ada" });
-  });
-
-  it("is taken at once, however long the model then thinks", async () => {
-    const { world, call, id, respond } = await asked();
-    world.model = silent;
-    expect(await respond({ type: "approval", approved: true })).toBe(202);
-    expect((await call("GET", `/threads/${id}`)).body).toMatchObject({ status: "running" });
-  });
-
-  it("wins alone when two come at once", async () => {
-    const { world, respond, until, id } = await asked();
-    const answers = [true, true, true].map((approved) => respond({ type: "approval", approved }));
-    expect((await Promise.all(answers)).toSorted()).toEqual([202, 409, 409]);
-    await until(id, "resting");
-    expect(world.ran).toHaveLength(1);
-  });
-
-  it("that says no reaches the model with its comment, and the tool does not run", async () => {
-    const { world, respond, until, id } = await asked();
-    await respond({ type: "approval", approved: false, comment: "pay Bob first" });
-    await until(id, "resting");
-    expect(world.ran).toEqual([]);
-    expect(wordsOf(world.requests[1])).toContain("pay Bob first");
-  });
-
-  it("has to fit the question", async () => {
-    const options = { urgency: "low", format: "multiple_choice", choices: ["a", "b"] };
-    const { respond, until, id } = await asked([
-      { intent: "ask", question: "Which?", options },
-      done,
-    ]);
-    expect(await respond({ type: "approval", approved: true })).toBe(400);
-    expect(await respond({ type: "answer", response: "c" })).toBe(400);
-    expect(await respond({ type: "answer", response: "a", by: "me" })).toBe(400);
-    expect(await respond({ request: "request-1", type: "answer", response: "a" })).toBe(409);
-    expect(await respond({ type: "answer", response: "b" })).toBe(202);
-    await until(id, "resting");
-  });
-});
-
-describe("a thread that waits for another agent", () => {
-  const setting = { says: [{ intent: "hand_over", task: "help" }, done], helperSays: [nap, done] };
-
-  it("names the thread of that agent, and goes on when it rests", async () => {
-    const world = testWorld(setting);
-    const { call, until } = await api(world);
-    const { id } = (await call("POST", "/threads", { message })).body;
-    await until(`${id}.2`, "sleeping");
-    const { waiting } = (await call("GET", `/threads/${id}`)).body;
-    expect(waiting).toEqual({ kind: "agent", thread: `${id}.2` });
-    world.clock += 61_000;
-    expect(typesIn(await until(id, "resting"))).toContain("agent_returned");
-  });
-
-  it("takes it along when it is cancelled", async () => {
-    const { call, until } = await api(testWorld(setting));
-    const { id } = (await call("POST", "/threads", { message })).body;
-    await until(`${id}.2`, "sleeping");
-    await call("POST", `/threads/${id}/cancel`);
-    expect(typesIn(await until(`${id}.2`, "stopped")).at(-1)).toBe("cancelled");
-    await until(id, "stopped");
-  });
-
-  it("goes on when only the other is cancelled", async () => {
-    const { call, until } = await api(testWorld(setting));
-    const { id } = (await call("POST", "/threads", { message })).body;
-    await until(`${id}.2`, "sleeping");
-    await call("POST", `/threads/${id}.2/cancel`);
-    expect(typesIn(await until(id, "resting"))).toContain("agent_returned");
   });
 });
 

@@ -1,29 +1,20 @@
 import { describe, expect, it } from "vitest";
 
-import type { Tool } from "../src/agent.ts";
-import { needsApproval } from "../src/humans.ts";
-import type { NewEvent } from "../src/thread.ts";
+import { dead } from "./dead.ts";
 import {
-  answer,
   eventsOf,
   lastOf,
   launch,
-  launched,
-  plant,
   play,
   positionOf,
-  route,
   temporaryFolder,
   testWorld,
   typesOf,
-  type Step,
-  type TestWorld,
 } from "./support.ts";
 
 const look = { intent: "look", at: "the moon" };
 const send = { intent: "send", text: "hello" };
 const done = { intent: "done", message: "Done." };
-const pay = { intent: "pay", to: "Terri", amount: 750 };
 const days = 24 * 60 * 60_000;
 
 describe("two processes on one store", () => {
@@ -68,20 +59,6 @@ describe("two processes on one store", () => {
 });
 
 describe("a process that died while a tool ran", () => {
-  async function dead(step: { intent: string }, starts = 1): Promise<TestWorld> {
-    const world = testWorld({ says: [step, done] });
-    const started: NewEvent = {
-      type: "tool_started",
-      intent: step.intent,
-      key: "planted:2",
-      worker: "there/2/dead",
-      deadline: new Date(world.clock + 60_000).toISOString(),
-    };
-    const all = Array.from({ length: starts }, () => started);
-    await plant(world, [launched, { type: "step_chosen", step }, ...all]);
-    return world;
-  }
-
   it("is given until the deadline, since it may still be at it", async () => {
     const world = await dead(look);
     await world.threads.go("planted");
@@ -112,100 +89,6 @@ describe("a process that died while a tool ran", () => {
     await world.threads.go("planted");
     expect(world.ran).toEqual([]);
     expect(await positionOf(world, "planted")).not.toMatchObject({ outcome: "done" });
-  });
-
-  it("leaves a doubt when it is not, and nothing runs", async () => {
-    const world = await dead(send);
-    world.isDead = () => true;
-    await world.threads.go("planted");
-    expect(world.ran).toEqual([]);
-    expect(await lastOf(world, "planted")).toMatchObject({
-      type: "human_asked",
-      request: { kind: "recovery", step: send, options: { choices: ["retry", "skip", "stop"] } },
-    });
-  });
-
-  it.each([
-    ["retry", [{ step: send, key: "planted:2" }], "done"],
-    ["skip", [], "done"],
-    ["stop", [], "stopped"],
-  ])("does what a person says of the doubt: %s", async (response, ran, outcome) => {
-    const world = await dead(send);
-    world.isDead = () => true;
-    await world.threads.go("planted");
-    await answer(world, "planted", { type: "answer", response });
-    expect(world.ran).toEqual(ran);
-    expect(await positionOf(world, "planted")).toMatchObject({ at: "resting", outcome });
-  });
-
-  it("is asked about only of those who may approve the step, and retried as they approved it", async () => {
-    const only = (step: Step) =>
-      step.intent === "pay"
-        ? needsApproval({ do: "run_tool", step }, { from: ["dana"] })
-        : route(step);
-    let deaths = 1;
-    const pays: Tool = {
-      timeout: 40,
-      run: async () => (deaths-- > 0 ? new Promise(() => {}) : "paid"),
-    };
-    const world = testWorld({ says: [pay, done], tools: { pay: pays }, agent: { route: only } });
-    const id = await play(world);
-    await answer(world, id, { type: "approval", approved: true }, "dana");
-    expect(await lastOf(world, id)).toMatchObject({
-      type: "human_asked",
-      request: { kind: "recovery", step: pay, from: ["dana"] },
-    });
-    const retry = { type: "answer", response: "retry" } as const;
-    await expect(answer(world, id, retry, "sam")).rejects.toThrow("it takes dana");
-    expect(world.ran).toHaveLength(1);
-    await answer(world, id, retry, "dana");
-    expect(world.ran.map(({ key }) => key)).toEqual([`${id}:4`, `${id}:4`]);
-    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
-  });
-
-  it("is not retried without an approval that today's policy wants and nobody has given", async () => {
-    const world = await dead(send);
-    world.isDead = () => true;
-    await world.threads.go("planted");
-    const strict = (step: Step) => {
-      const command = route(step);
-      return command.do === "run_tool" ? needsApproval(command) : command;
-    };
-    Object.assign(world.agents.main ?? {}, { route: strict });
-    await answer(world, "planted", { type: "answer", response: "retry" });
-    expect(world.ran).toEqual([]);
-    expect(await positionOf(world, "planted")).toMatchObject({
-      at: "waiting",
-      request: { kind: "approval", step: send },
-    });
-    await answer(world, "planted", { type: "approval", approved: true });
-    expect(world.ran).toEqual([{ step: send, key: "planted:2" }]);
-  });
-
-  it("may turn out to live: its outcome counts, and the tool does not run again", async () => {
-    const folder = temporaryFolder();
-    let finish: (said: string) => void = () => {};
-    const slow = { timeout: 40, run: () => new Promise<string>((resolve) => (finish = resolve)) };
-    const world = testWorld({ folder, says: [send, done], tools: { send: slow } });
-    const id = await play(world);
-    const { type } = (await lastOf(world, id)) ?? {};
-    expect(type).toBe("human_asked");
-    finish("sent");
-    await expect.poll(async () => (await lastOf(world, id))?.type).toBe("tool_succeeded");
-    await world.threads.go(id);
-    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
-    expect(world.ran).toHaveLength(1);
-  });
-
-  it("may turn out to live after a person has said stop: its outcome is saved", async () => {
-    let finish: (said: string) => void = () => {};
-    const slow = { timeout: 40, run: () => new Promise<string>((resolve) => (finish = resolve)) };
-    const world = testWorld({ says: [send, done], tools: { send: slow } });
-    const id = await play(world);
-    await answer(world, id, { type: "answer", response: "stop" });
-    finish("sent");
-    await expect.poll(async () => (await lastOf(world, id))?.type).toBe("tool_succeeded");
-    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "stopped" });
   });
 });
 

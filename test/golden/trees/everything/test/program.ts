@@ -2,11 +2,10 @@ import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Agent, Tool } from "../src/agent.ts";
-import { limits } from "../src/limits.ts";
 import { scripted, type ScriptedTurn } from "../src/model/scripted.ts";
 import { serveUntilTold } from "../src/triggers/server.ts";
 import { openWorld } from "../src/world.ts";
-import { prompt, route, steps, type Step } from "./support.ts";
+import { testAgent } from "./support.ts";
 
 // The server as a program of its own, so that it can be killed. What its tools do, they write into a file.
 const [folder = "", turns = "[]", ms = "0"] = process.argv.slice(2);
@@ -16,8 +15,8 @@ const run: Tool["run"] = async ({ intent }, { key }) => {
   await sleep(Number(ms));
   return "well";
 };
-const tools = { look: { idempotent: true, run }, send: { run }, pay: { run } };
-const main: Agent<Step> = { name: "main", prompt, steps, route, tools, limits };
+const tools = Object.entries(testAgent.tools).map(([intent, tool]) => [intent, { ...tool, run }]);
+const main: Agent = { ...testAgent, tools: Object.fromEntries(tools) };
 
 await serveUntilTold(
   (saw) => {

@@ -14,7 +14,6 @@ import { temporaryFolder } from "./support.ts";
 const look = { intent: "look", at: "the moon" };
 const send = { intent: "send", text: "hello" };
 const nap = { intent: "nap", seconds: 2 };
-const pay = { intent: "pay", to: "Ada", amount: 3 };
 const done = { intent: "done", message: "Done." };
 
 vi.setConfig({ testTimeout: 30_000 }); // starting a process takes its time on a busy machine
@@ -67,21 +66,6 @@ describe("a server that is killed", () => {
     await second.until(id, "resting");
     expect(effects(folder)).toHaveLength(1);
   });
-
-  it("while a person is asked: the question is the same in the next one, which takes the answer", async () => {
-    const folder = temporaryFolder();
-    const first = await start(folder, [pay, done]);
-    const id = await first.launch();
-    const { waiting } = await first.until(id, "waiting");
-    await first.kill();
-
-    const second = await start(folder, [pay, done]);
-    expect((await second.until(id, "waiting")).waiting).toEqual(waiting);
-    const approval = { request: waiting?.request, type: "approval", approved: true };
-    expect((await second.call("POST", `/threads/${id}/responses`, approval)).status).toBe(202);
-    await second.until(id, "resting");
-    expect(effects(folder)).toHaveLength(1);
-  });
 });
 
 describe("a server that is told to stop", () => {
@@ -103,7 +87,37 @@ describe("a server that is told to stop", () => {
 });
 
 describe("two servers over one store", () => {
-  it("run an approved tool once, however often the approval is delivered to both", async () => {
+  it("start one thread for one Idempotency-Key", async () => {
+    const folder = temporaryFolder();
+    const servers = [await start(folder, [send, done]), await start(folder, [send, done])] as const;
+    const key = { "idempotency-key": "the same" };
+    const sent = servers.map(({ call }) => call("POST", "/threads", { message: "go" }, key));
+    const ids = new Set((await Promise.all(sent)).map(({ body }) => body.id));
+    expect(ids.size).toBe(1);
+    await servers[0].until([...ids].join(), "resting");
+    expect(effects(folder)).toHaveLength(1);
+  });
+});
+
+describe("a person who is asked", () => {
+  const pay = { intent: "pay", to: "Ada", amount: 3 };
+
+  it("is asked the same after a server was killed, and the next one takes the answer", async () => {
+    const folder = temporaryFolder();
+    const first = await start(folder, [pay, done]);
+    const id = await first.launch();
+    const { waiting } = await first.until(id, "waiting");
+    await first.kill();
+
+    const second = await start(folder, [pay, done]);
+    expect((await second.until(id, "waiting")).waiting).toEqual(waiting);
+    const approval = { request: waiting?.request, type: "approval", approved: true };
+    expect((await second.call("POST", `/threads/${id}/responses`, approval)).status).toBe(202);
+    await second.until(id, "resting");
+    expect(effects(folder)).toHaveLength(1);
+  });
+
+  it("has an approved tool run once, however often the approval is delivered to two servers", async () => {
     const folder = temporaryFolder();
     const servers = [await start(folder, [pay, done]), await start(folder, [pay, done])] as const;
     for (let round = 1; round <= 8; round += 1) {
@@ -116,17 +130,6 @@ describe("two servers over one store", () => {
       await servers[1].until(id, "resting");
       expect(effects(folder)).toHaveLength(round);
     }
-  });
-
-  it("start one thread for one Idempotency-Key", async () => {
-    const folder = temporaryFolder();
-    const servers = [await start(folder, [send, done]), await start(folder, [send, done])] as const;
-    const key = { "idempotency-key": "the same" };
-    const sent = servers.map(({ call }) => call("POST", "/threads", { message: "go" }, key));
-    const ids = new Set((await Promise.all(sent)).map(({ body }) => body.id));
-    expect(ids.size).toBe(1);
-    await servers[0].until([...ids].join(), "resting");
-    expect(effects(folder)).toHaveLength(1);
   });
 });
 

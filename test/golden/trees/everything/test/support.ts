@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 
+import { put } from "../scenarios/store.ts";
 import type { Agent, Tool } from "../src/agent.ts";
 import type { Command } from "../src/command.ts";
 import { asText, type Entry } from "../src/context.ts";
@@ -12,15 +13,13 @@ import { needsApproval, options } from "../src/humans.ts";
 import { limits } from "../src/limits.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { scripted } from "../src/model/scripted.ts";
-import { stand } from "../src/record.ts";
 import { sqlite } from "../src/store/sqlite.ts";
-import { headOf, type Store } from "../src/store/store.ts";
+import type { Store } from "../src/store/store.ts";
 import type { Event, NewEvent, StoredStep } from "../src/thread.ts";
 import { openThreads, type Threads } from "../src/threads.ts";
 import type { World } from "../src/world.ts";
 
-/** A small agent that only the tests know, so that yours can change without breaking the tests of the core. */
-export const steps = z.discriminatedUnion("intent", [
+const steps = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("look"), at: z.string() }),
   z.strictObject({ intent: z.literal("send"), text: z.string() }),
   z.strictObject({ intent: z.literal("nap"), seconds: z.int() }),
@@ -51,16 +50,26 @@ export function route(step: Step): Command {
   }
 }
 
-/** `look` may be repeated, the others may not: what they do is done twice when they run twice. */
-export const tools: Record<string, Tool> = {
-  look: { idempotent: true, run: async ({ at }) => ({ at, found: true }) },
+const tools: Record<string, Tool> = {
   send: { run: async ({ text }) => ({ sent: text }) },
+  // May be repeated; what the others do is done twice when they run twice.
+  look: { idempotent: true, run: async ({ at }) => ({ at, found: true }) },
   pay: { run: async ({ to, amount }) => ({ to, amount }) },
 };
 
-export const prompt = {
+const prompt = {
   system: () => "You are a test.",
   user: (entries: Entry[]) => [...entries, "What's next?"],
+};
+
+/** A small agent that only the tests know, so that yours can change without breaking the tests of the core. */
+export const testAgent: Agent<Step> = {
+  name: "main",
+  prompt,
+  steps,
+  route,
+  tools,
+  limits,
 };
 
 export interface TestWorld extends World {
@@ -80,7 +89,7 @@ export interface Setting {
   agent?: Partial<Agent>;
   /** What the model says for the agent that is handed a task. */
   helperSays?: unknown[];
-  /** Where the store is; a second world in the same folder is a second process. */
+  /** Where the store is. A second world in the same folder has the same threads. */
   folder?: string;
 }
 
@@ -89,11 +98,6 @@ export function testWorld(setting: Setting = {}): TestWorld {
   const { says = [], folder = temporaryFolder() } = setting;
   const requests: ModelRequest[] = [];
   const ran: TestWorld["ran"] = [];
-  const turns = [
-    ...says.map((model) => ({ agent: "main", model })),
-    ...(setting.helperSays ?? []).map((model) => ({ agent: "helper", model })),
-  ];
-  const script = scripted(turns, "main");
   const known = Object.entries({ ...tools, ...setting.tools }).map(([intent, tool]) => {
     const run: Tool["run"] = async (step, call) => {
       ran.push({ step, key: call.key });
@@ -101,10 +105,12 @@ export function testWorld(setting: Setting = {}): TestWorld {
     };
     return [intent, { ...tool, run }] as const;
   });
-  const role = { steps, route, tools: Object.fromEntries(known), limits };
-  const main: Agent<Step> = { name: "main", prompt, ...role };
-  const helper: Agent<Step> = { name: "helper", prompt, ...role };
-  const agents: Record<string, Agent> = { main: { ...main, ...setting.agent }, helper };
+  const own = { tools: Object.fromEntries(known) };
+  const agents: Record<string, Agent> = { main: { ...testAgent, ...own, ...setting.agent } };
+  const turns = says.map((model) => ({ agent: "main", model }));
+  agents.helper = { ...testAgent, ...own, name: "helper" };
+  turns.push(...(setting.helperSays ?? []).map((model) => ({ agent: "helper", model })));
+  const script = scripted(turns, "main");
   const world: World = {
     store: openStore(folder),
     model: {
@@ -163,8 +169,7 @@ export async function play(world: TestWorld, data: unknown = "go"): Promise<stri
 
 /** Puts a thread into the store as if it had come to be earlier. */
 export async function plant(world: TestWorld, given: NewEvent[], id = "planted"): Promise<string> {
-  const thread = { id, events: happened(world, given) };
-  await world.store.create(thread, headOf(stand(thread).state));
+  await put({ id, events: happened(world, given) }, world.store);
   return id;
 }
 

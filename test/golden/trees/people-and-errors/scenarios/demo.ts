@@ -3,12 +3,10 @@ import { parseArgs } from "node:util";
 import pc from "picocolors";
 
 import { printer } from "../src/show.ts";
-import { openKeyboard, type Keyboard } from "../src/triggers/keyboard.ts";
 import { given, main } from "../src/triggers/main.ts";
-import { promptFor, readAnswer } from "../src/triggers/person.ts";
-import { UserError } from "../src/user-error.ts";
-import { improvise } from "./improvise.ts";
-import { play, type Stage } from "./play.ts";
+import { playAlong } from "./along.ts";
+import type { Stage } from "./cast.ts";
+import { play } from "./play.ts";
 import { readNamed, scenarioNames } from "./read.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -28,7 +26,7 @@ await main(async () => {
     saw: printer(say),
     pace: process.stdout.isTTY && !values.fast ? 250 : 0,
   };
-  if (values.interactive) return playAlong(told, stage, openKeyboard());
+  if (values.interactive) return playAlong(told, stage, title);
   for (const scenario of told) await tell(scenario, stage);
   say(pc.dim("\nThe model followed a script. Everything else is the agent as it is."));
   say(pc.dim("Be the person in the story: pnpm run demo --interactive"));
@@ -36,30 +34,9 @@ await main(async () => {
 
 async function tell(scenario: Scenario, stage: Stage): Promise<void> {
   title(scenario.name);
-  const { problems } = await play(scenario, stage);
+  const problems = await play(scenario, stage);
   for (const problem of problems) say(pc.red(problem));
   if (problems.length > 0) process.exitCode = 1;
-}
-
-/** You are the person, so the model improvises; of the script only the faults are left. */
-async function playAlong(told: Scenario[], stage: Stage, keyboard: Keyboard): Promise<void> {
-  if (!process.stdin.isTTY) throw new UserError("--interactive needs a terminal.");
-  let left = false;
-  const person: Stage["person"] = async (request) => {
-    for (;;) {
-      const line = await keyboard.ask(promptFor(request));
-      left = line === undefined;
-      const answer = left ? undefined : readAnswer(request, line ?? "");
-      if (left || answer) return answer;
-    }
-  };
-  for (const scenario of told) {
-    title(scenario.name);
-    const turns = scenario.turns.filter((turn) => "tool" in turn);
-    await play({ ...scenario, turns }, { ...stage, person, model: improvise });
-    if (left) break;
-  }
-  keyboard.close();
 }
 
 function title(text: string): void {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import pc from "picocolors";
 
 import { given, main } from "../src/triggers/main.ts";
+import { playLive } from "./loose.ts";
 import { play } from "./play.ts";
 import { readNamed, scenarioNames } from "./read.ts";
 
@@ -17,7 +18,7 @@ await main(async () => {
   const scenarios = names.map(readNamed);
   let good = 0;
   for (const [n, scenario] of scenarios.entries()) {
-    const { problems } = await play(scenario, { live: values.live });
+    const problems = await (values.live ? playLive(scenario) : play(scenario));
     const failed = problems.length > 0;
     say(`${failed ? pc.red("✗") : pc.green("✓")} ${names[n]}: ${scenario.name}`);
     for (const problem of problems) say(problem.replace(/^/gm, "    "));

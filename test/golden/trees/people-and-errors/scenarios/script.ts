@@ -1,4 +1,3 @@
-import type { Answer } from "../src/humans.ts";
 import type { Turn } from "./scenario.ts";
 
 export type Turns<K extends string> = Extract<Turn, Record<K, unknown>>;
@@ -42,12 +41,6 @@ export async function instead(
   return due?.result === undefined ? run() : due.result;
 }
 
-export function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
+function isOf<K extends string>(kind: K, turn: Turn): turn is Turns<K> {
   return kind in turn;
-}
-
-export function answerOf(human: Turns<"human">["human"]): Answer {
-  if ("answer" in human) return { type: "answer", response: human.answer };
-  if ("approve" in human) return { type: "approval", approved: true, comment: human.comment };
-  return { type: "approval", approved: false, comment: human.reject };
 }

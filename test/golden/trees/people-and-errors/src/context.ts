@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 
+import { saidOf, type Said } from "./said.ts";
 import type { Event, Thread } from "./thread.ts";
 
 /** What stands in the prompt for an event. */
@@ -21,40 +22,10 @@ export function asText(entries: Entry[]): string {
 
 /** Empty where an event says nothing to the model. */
 export function eventToPrompt(event: Event): Entry {
-  switch (event.type) {
-    case "launched":
-    case "message_received":
-      return tag(event.tag, event.data);
-    case "step_chosen": {
-      const { intent, ...values } = event.step;
-      return tag(intent, values);
-    }
-    case "step_refused":
-    case "tool_failed":
-      return tag("error", event.error);
-    case "tool_succeeded":
-      return tag(`${event.intent}_result`, event.summary ?? event.result);
-    case "forked":
-      return tag("forked", "what is open above belongs to the thread this one was copied from");
-    case "human_asked": {
-      const { kind, question } = event.request;
-      return kind === "approval" || kind === "input" ? "" : tag("request_human_input", question);
-    }
-    case "human_answered": {
-      const { type: _, ...values } = event.answer;
-      return tag("human_response", { ...values, timestamp: event.time, user: event.user });
-    }
-    case "compacted":
-    case "model_failed":
-    case "tool_started":
-    case "stopped":
-      return "";
-  }
-  event satisfies never;
-  return "";
+  return asText(saidOf(event).map(tag));
 }
 
-function tag(name: string, data: unknown): string {
+function tag({ name, data }: Said): string {
   const body = typeof data === "string" ? data : yaml(data);
   return `<${safe(name)}>\n${escape(body)}${body && "\n"}</${safe(name)}>`;
 }

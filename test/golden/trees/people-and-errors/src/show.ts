@@ -1,7 +1,6 @@
 import pc from "picocolors";
 import { stringify } from "yaml";
 
-import type { Answer } from "./humans.ts";
 import type { Event, Thread } from "./thread.ts";
 
 /** A thread for people: as Markdown, every event with all its values. */
@@ -20,7 +19,7 @@ interface Saying {
   who: "person" | "model" | "code";
   what: string;
   values?: unknown;
-  tone?: keyof typeof tones;
+  tone?: "bold" | "dim" | "green" | "red" | "yellow";
 }
 
 /** Prints events as they are saved. */
@@ -47,35 +46,35 @@ function sayingOf(event: Event): Saying | undefined {
     case "step_refused":
     case "model_failed":
     case "tool_failed":
-      return { who: "code", what: "✗", values: event.error, tone: "bad" };
+      return { who: "code", what: "✗", values: event.error, tone: "red" };
     case "tool_succeeded":
-      return { who: "code", what: "→", values: event.result, tone: "quiet" };
+      return { who: "code", what: "→", values: event.result, tone: "dim" };
     case "stopped":
       if (event.outcome === "done") return undefined; // the last step has said it
-      return { who: "code", what: event.outcome, values: event.message, tone: "bad" };
+      return { who: "code", what: event.outcome, values: event.message, tone: "red" };
     case "forked":
       return { who: "code", what: "forked", values: { from: event.from, at: event.at } };
     case "human_asked": {
       const { question, context, options, from } = event.request;
       const whom = from && `It takes ${from.join(" or ")}.`;
       const more = [context, options.choices.join(" / "), whom].filter(Boolean);
-      return { who: "code", what: question, values: more.join("\n"), tone: "ask" };
+      return { who: "code", what: question, values: more.join("\n"), tone: "yellow" };
     }
-    case "human_answered":
-      return { who: "person", ...answered(event.answer) };
+    case "human_answered": {
+      const { answer } = event;
+      if (answer.type === "answer")
+        return { who: "person", what: "", values: String(answer.response) };
+      const { approved, comment } = answer;
+      if (approved) return { who: "person", what: "yes", values: comment, tone: "green" };
+      return { who: "person", what: "no", values: comment, tone: "red" };
+    }
     case "compacted":
+      return undefined;
     case "tool_started":
       return undefined;
   }
   event satisfies never;
   return undefined;
-}
-
-function answered(answer: Answer): Omit<Saying, "who"> {
-  if (answer.type === "answer") return { what: "", values: String(answer.response) };
-  const comment = answer.comment ?? "";
-  if (answer.approved) return { what: "yes", values: comment, tone: "good" };
-  return { what: "no", values: comment, tone: "bad" };
 }
 
 /** On one line: text as it is, values as YAML, which quotes whatever could be taken for something else. */
@@ -88,19 +87,17 @@ function inline(value: unknown): string {
 }
 
 const speakers = { person: pc.green, model: pc.magenta, code: pc.cyan };
-const tones = { plain: pc.bold, ask: pc.yellow, good: pc.green, bad: pc.red, quiet: pc.dim };
 const margin = 8;
 
 /** Lines with the speaker in the margin. No line of text reaches the margin, so none can speak for another. */
-function layOut({ who, what, values, tone = "plain" }: Saying, columns: number): string[] {
+function layOut({ who, what, values, tone = "bold" }: Saying, columns: number): string[] {
   const head = visible(what);
   const text = [head, visible(inline(values ?? ""))].filter(Boolean).join("  ");
   const [first = "", ...more] = wrap(text, columns - margin);
   const speaker = speakers[who](who.padEnd(margin));
-  if (tone === "quiet")
-    return [speaker + pc.dim(more.length > 0 ? `${first.slice(0, -1)}…` : first)];
+  if (tone === "dim") return [speaker + pc.dim(more.length > 0 ? `${first.slice(0, -1)}…` : first)];
   return [
-    speaker + tones[tone](first.slice(0, head.length)) + first.slice(head.length),
+    speaker + pc[tone](first.slice(0, head.length)) + first.slice(head.length),
     ...more.map((line) => " ".repeat(margin) + line),
   ];
 }

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 
-import type { Kind } from "../src/humans.ts";
 import type { Event, NewEvent } from "../src/thread.ts";
 
 /** Text as the world writes it, and as somebody writes it who wants to be taken for somebody else. */
@@ -48,13 +47,12 @@ const key = fc.constantFrom("key-1", "key-2");
 const usage = fc.record({ model: text, input: fc.nat(999), output: fc.nat(99), ms: fc.nat(999) });
 const outcome = fc.constantFrom("done" as const, "stopped" as const, "failed" as const);
 const step = fc.tuple(fields, name).map(([more, intent]) => ({ ...more, intent }));
-const kinds: Kind[] = [
+const kind = fc.constantFrom(
   // all that there are
   "escalation",
   "approval",
   "input",
-];
-const kind = fc.constantFrom(...kinds);
+);
 const request = fc.record({
   id: fc.constantFrom("request-1", "request-2"),
   kind,
@@ -75,9 +73,10 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
   fc.record({ type: fc.constant("step_chosen"), step, usage }),
   fc.record({ type: fc.constant("step_refused"), error: text, reply: text, usage }),
   fc.record({ type: fc.constant("model_failed"), error: text }),
-  fc.record({ type: fc.constant("tool_started"), intent: name, key }),
   fc.record({ type: fc.constant("tool_succeeded"), intent: name, key, result: json }),
   fc.record({ type: fc.constant("tool_failed"), intent: name, key, error: text }),
+  fc.record({ type: fc.constant("stopped"), outcome, message: text }),
+  fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
   fc.record({ type: fc.constant("human_asked"), request }),
   fc.record({
     type: fc.constant("human_answered"),
@@ -87,8 +86,7 @@ const newEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     user: text,
   }),
   fc.record({ type: fc.constant("compacted"), hidden: fc.array(fc.nat(12), { maxLength: 3 }) }),
-  fc.record({ type: fc.constant("stopped"), outcome, message: text }),
-  fc.record({ type: fc.constant("forked"), from: fc.constant("parent"), at: fc.nat(9) }),
+  fc.record({ type: fc.constant("tool_started"), intent: name, key }),
 );
 
 const launched: fc.Arbitrary<NewEvent> = fc.record({

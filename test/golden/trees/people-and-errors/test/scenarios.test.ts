@@ -11,8 +11,7 @@ import { call, ending } from "./ending.ts";
 import { temporaryFolder } from "./support.ts";
 
 test.each(scenarioNames())("%s goes as it is written", async (name) => {
-  const { problems } = await play(readNamed(name));
-  expect(problems).toEqual([]);
+  expect(await play(readNamed(name))).toEqual([]);
 });
 
 test("editors check scenarios against the same schema", () => {
@@ -84,7 +83,7 @@ describe("a scenario that does not go as it is written", () => {
     });
 
   test("says what was expected and what it is", async () => {
-    const { problems } = await wrong([done], { status: "failed", contains: ["Bye.", "Hi."] });
+    const problems = await wrong([done], { status: "failed", contains: ["Bye.", "Hi."] });
     expect(problems).toEqual([
       "expect.status: expected failed, got resting: Bye.",
       'expect.contains: "Hi." is in no context window',
@@ -92,19 +91,17 @@ describe("a scenario that does not go as it is written", () => {
   });
 
   test("says which turn is missing, and which are left", async () => {
-    expect((await wrong([])).problems[0]).toMatch(
-      /^turns\[0\]: a model turn of .+ is due, but none/,
-    );
-    const { problems } = await wrong([done, { tool: { intent: "none" } }]);
+    expect((await wrong([]))[0]).toMatch(/^turns\[0\]: a model turn of .+ is due, but none/);
+    const problems = await wrong([done, { tool: { intent: "none" } }]);
     expect(problems).toEqual(["turns[1]: 1 not played"]);
   });
 
   test("may not say what is no step, unless it expects that", async () => {
     const rocket = { model: { intent: "launch_rocket" } };
-    const { problems } = await wrong([rocket, done]);
+    const problems = await wrong([rocket, done]);
     expect(problems.join("\n")).toMatch(/no step, and nothing in expect says so: not a valid step/);
     const expecting = await wrong([rocket, done], { contains: ["not a valid step"] });
-    expect(expecting.problems.join("\n")).not.toContain("no step");
+    expect(expecting.join("\n")).not.toContain("no step");
   });
 });
 

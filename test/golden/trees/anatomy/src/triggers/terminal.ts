@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { UserError } from "../user-error.ts";
 import { printer } from "../show.ts";
 import type { Outcome } from "../thread.ts";
 import { openThreads } from "../threads.ts";
+import { UserError } from "../user-error.ts";
 import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { openLine } from "./line.ts";

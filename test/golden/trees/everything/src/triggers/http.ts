@@ -2,7 +2,6 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 
-import { answer } from "../humans.ts";
 import { statuses, statusOf } from "../store/store.ts";
 import { Refusal, type Threads } from "../threads.ts";
 import type { World } from "../world.ts";
@@ -10,10 +9,10 @@ import { guard } from "./guard.ts";
 import { fit, idFor, problem, read, text, values } from "./request.ts";
 import { streamEvents, type Feed } from "./stream.ts";
 import { summary, view } from "./view.ts";
+import { readResponse } from "./response.ts";
 
 const message = z.strictObject({ message: text });
 const launch = message.extend({ data: values.optional(), agent: text.optional() });
-const response = z.looseObject({ request: text, user: text.max(200).optional() });
 const fork = z.strictObject({ at: z.int().nonnegative() });
 const query = z.strictObject({
   status: z.enum(statuses).optional(),
@@ -56,8 +55,8 @@ export function http({ world, threads, behind, feed, token }: Api): Hono {
     return c.json({ id, status: statusOf(state), url: `/threads/${id}` }, 202);
   };
   app.post("/threads", async (c) => {
-    const { message, data, agent } = await read(c, launch);
     const id = idFor(c.req.header("idempotency-key"));
+    const { message, data, agent } = await read(c, launch);
     const task = data === undefined ? message : { message, data };
     return accepted(c, await threads.launch({ data: task, agent, id }));
   });
@@ -67,8 +66,8 @@ export function http({ world, threads, behind, feed, token }: Api): Hono {
     return accepted(c, c.req.param("id"));
   });
   app.post("/threads/:id/responses", async (c) => {
-    const { request, user, ...said } = await read(c, response);
-    await threads.respond(c.req.param("id"), request, fit(answer, said), user);
+    const { request, answer, user } = await readResponse(c);
+    await threads.respond(c.req.param("id"), request, answer, user);
     return accepted(c, c.req.param("id"));
   });
   app.post("/threads/:id/cancel", async (c) => {

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { innermost } from "../delegate.ts";
-import { UserError } from "../user-error.ts";
 import { printer } from "../show.ts";
 import type { Outcome } from "../thread.ts";
 import { openThreads } from "../threads.ts";
+import { UserError } from "../user-error.ts";
 import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { openLine } from "./line.ts";
 import { given, main } from "./main.ts";
-import { promptFor, readAnswer } from "./person.ts";
+import { waitUntil } from "./wait.ts";
+import { askPerson } from "./person.ts";
 
 await main(async () => {
   const { values, positionals } = readArguments();
@@ -20,8 +20,9 @@ await main(async () => {
   const print = printer(() => world.agents, say);
   const world: World = openWorld(process.env, line.before(print));
   const names = Object.keys(world.agents);
-  if (!names.includes(values.agent ?? world.main)) {
-    throw new UserError(`There is no agent ${values.agent}: choose ${names.join(", ")}.`);
+  world.main = values.agent ?? world.main;
+  if (!names.includes(world.main)) {
+    throw new UserError(`There is no agent ${world.main}: choose ${names.join(", ")}.`);
   }
   world.hear = line.hear;
   const message = positionals.join(" ");
@@ -45,19 +46,14 @@ async function talk(world: World, task: string, options: Options): Promise<void>
   async function toRest(id: string): Promise<Outcome | undefined> {
     await Promise.race([threads.go(id), keyboard.closed]);
     const now = await innermost(await threads.get(id), world);
+    if (now.state.at === "sleeping" && process.stdin.isTTY)
+      return (await waitUntil(now.state.until, world, keyboard)) ? toRest(id) : undefined;
     if (now.state.at === "waiting") {
       const { request } = now.state;
-      const line = await keyboard.ask(promptFor(request));
-      if (line === undefined) return undefined;
-      const answer = readAnswer(request, line);
-      if (answer) await threads.respond(now.thread.id, request.id, answer, options.user);
+      const answer = await askPerson(request, keyboard);
+      if (!answer) return undefined;
+      await threads.respond(now.thread.id, request.id, answer, options.user);
       return toRest(id);
-    }
-    if (now.state.at === "sleeping" && process.stdin.isTTY) {
-      const ms = Math.min(Date.parse(now.state.until) - world.now().getTime(), 2 ** 31 - 1);
-      const left = keyboard.closed.then(() => "left");
-      const woken = await Promise.race([sleep(ms, "woken", { ref: false }), left]);
-      return woken === "left" ? undefined : toRest(id);
     }
     return now.state.at === "resting" ? now.state.outcome : undefined;
   }
@@ -70,7 +66,7 @@ async function talk(world: World, task: string, options: Options): Promise<void>
       message ||= (await keyboard.ask("> ")) ?? "";
       if (!message) break;
       if (id && outcome !== "stopped") await threads.send(id, message);
-      else id = await threads.launch({ data: message, agent: options.agent });
+      else id = await threads.launch({ data: message });
     }
   } finally {
     keyboard.close();

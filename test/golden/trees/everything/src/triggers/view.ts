@@ -1,5 +1,4 @@
 import type { Standing } from "../record.ts";
-import type { State } from "../state.ts";
 import { statusOf } from "../store/store.ts";
 
 /** A thread as callers see it. */
@@ -15,7 +14,7 @@ export function summary(standing: Standing) {
 }
 
 /** Whom the thread waits for, where it waits for anybody. */
-function waitingFor(state: State) {
+function waitingFor(state: Standing["state"]) {
   if (state.at === "waiting") {
     const { id, ...question } = state.request;
     return { request: id, ...question };

@@ -8,8 +8,9 @@ interface Price {
   output: number;
 }
 
-/** As published when somebody last looked, on 2026-11-24. What a model costs that is not here is unknown. */
+/** By the name of the model, as published on 2026-11-24. */
 const prices: Record<string, Price> = {
+  // What a model costs that is not here is unknown: put in what yours does.
   "gpt-5.4-mini": { input: 0.75, cached: 0.075, output: 4.5 },
 };
 

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { UserError } from "../user-error.ts";
 import { printer } from "../show.ts";
 import type { Outcome } from "../thread.ts";
 import { openThreads } from "../threads.ts";
+import { UserError } from "../user-error.ts";
 import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { openLine } from "./line.ts";
 import { given, main } from "./main.ts";
-import { promptFor, readAnswer } from "./person.ts";
+import { askPerson } from "./person.ts";
 
 await main(async () => {
   const { values, positionals } = readArguments();
@@ -44,10 +44,9 @@ async function talk(world: World, task: string, options: Options): Promise<void>
     const now = await threads.get(id);
     if (now.state.at === "waiting") {
       const { request } = now.state;
-      const line = await keyboard.ask(promptFor(request));
-      if (line === undefined) return undefined;
-      const answer = readAnswer(request, line);
-      if (answer) await threads.respond(now.thread.id, request.id, answer, options.user);
+      const answer = await askPerson(request, keyboard);
+      if (!answer) return undefined;
+      await threads.respond(now.thread.id, request.id, answer, options.user);
       return toRest(id);
     }
     return now.state.at === "resting" ? now.state.outcome : undefined;

@@ -1,0 +1,1 @@
+import { sleeping } from "./sleeping.ts";

@@ -1,0 +1,1 @@
+  sleeping, // the clock jumps over it

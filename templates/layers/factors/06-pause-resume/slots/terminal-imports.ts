@@ -1,0 +1,1 @@
+import { waitUntil } from "./wait.ts";

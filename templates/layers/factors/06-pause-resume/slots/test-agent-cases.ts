@@ -1,0 +1,2 @@
+    case "nap":
+      return { do: "sleep", seconds: step.seconds, reason: "tired" };

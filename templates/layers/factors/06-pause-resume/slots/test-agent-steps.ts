@@ -1,0 +1,1 @@
+  z.strictObject({ intent: z.literal("nap"), seconds: z.int() }),

@@ -1,0 +1,20 @@
+  fc.record({
+    type: fc.constant("tool_started"),
+    intent: name,
+    key,
+    worker: text,
+    deadline: fc.constant("2026-03-15T10:31:00.000Z"),
+  }),
+  fc.record({
+    type: fc.constant("tool_interrupted"),
+    intent: name,
+    key,
+    again: fc.boolean(),
+    error: text,
+  }),
+  fc.record({
+    type: fc.constant("fell_asleep"),
+    until: fc.constant("2026-03-18T10:30:00.000Z"),
+    reason: text,
+  }),
+  fc.record({ type: fc.constantFrom("woke_up" as const, "cancelled" as const) }),

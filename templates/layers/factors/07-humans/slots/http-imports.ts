@@ -1,0 +1,1 @@
+import { readResponse } from "./response.ts";

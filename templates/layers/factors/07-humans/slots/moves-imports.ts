@@ -1,0 +1,1 @@
+import { human } from "./human.ts";

@@ -1,0 +1,1 @@
+  human, // the answer of a person who is asked

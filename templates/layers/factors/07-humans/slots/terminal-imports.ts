@@ -1,0 +1,1 @@
+import { askPerson } from "./person.ts";

@@ -1,0 +1,1 @@
+      user: { type: "string", default: process.env.USER },

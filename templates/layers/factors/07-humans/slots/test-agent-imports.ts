@@ -1,0 +1,1 @@
+import { needsApproval, options } from "../src/humans.ts";

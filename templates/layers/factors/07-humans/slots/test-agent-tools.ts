@@ -1,0 +1,1 @@
+  pay: { run: async ({ to, amount }) => ({ to, amount }) },

@@ -1,0 +1,4 @@
+  if (state.at === "waiting") {
+    const { id, ...question } = state.request;
+    return { request: id, ...question };
+  }

@@ -1,0 +1,2 @@
+    case "compacted":
+      return [];

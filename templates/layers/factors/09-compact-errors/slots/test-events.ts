@@ -1,0 +1,1 @@
+  fc.record({ type: fc.constant("compacted"), hidden: fc.array(fc.nat(12), { maxLength: 3 }) }),

@@ -1,0 +1,1 @@
+import { delegating } from "./delegating.ts";

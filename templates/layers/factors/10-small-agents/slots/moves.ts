@@ -1,0 +1,1 @@
+  delegating, // in the thread of the agent that was called

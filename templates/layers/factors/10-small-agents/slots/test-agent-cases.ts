@@ -1,0 +1,2 @@
+    case "hand_over":
+      return { do: "call_agent", agent: "helper", message: step.task };

@@ -1,0 +1,1 @@
+  z.strictObject({ intent: z.literal("hand_over"), task: z.string() }),

@@ -1,0 +1,1 @@
+  if (state.at === "delegating") return { kind: "agent", thread: state.call.child };

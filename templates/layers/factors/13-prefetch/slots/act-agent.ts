@@ -1,0 +1,1 @@
+    ...(agent.prefetch && { prefetch: fetches(agent.prefetch, script) }),

@@ -1,0 +1,1 @@
+import { fetches } from "./fetches.ts";

@@ -1,0 +1,1 @@
+  look: { run: async ({ at }) => ({ at, found: true }) },

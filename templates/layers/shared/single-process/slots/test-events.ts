@@ -1,0 +1,1 @@
+  fc.record({ type: fc.constant("tool_started"), intent: name, key }),

@@ -1,0 +1,35 @@
+import type { Event } from "./thread.ts";
+
+/** Something that the model reads: its name, and what it says. */
+export interface Said {
+  name: string;
+  data: unknown;
+}
+
+/** Factor 3. What the model reads of an event, in any format: nothing where an event is only for the record. */
+export function saidOf(event: Event): Said[] {
+  switch (event.type) {
+    case "launched":
+    case "message_received":
+      return [{ name: event.tag, data: event.data }];
+    case "step_chosen": {
+      const { intent, ...values } = event.step;
+      return [{ name: intent, data: values }];
+    }
+    case "step_refused":
+    case "tool_failed":
+      return [{ name: "error", data: event.error }];
+    case "tool_succeeded":
+      return [{ name: `${event.intent}_result`, data: event.summary ?? event.result }];
+    case "forked": {
+      const data = "what is open above belongs to the thread this one was copied from";
+      return [{ name: "forked", data }];
+    }
+    case "model_failed":
+    case "tool_started":
+    case "stopped":
+      return [];
+  }
+  event satisfies never; // what another version has stored says nothing to the model
+  return [];
+}

@@ -1,0 +1,19 @@
+import type { Move } from "./cast.ts";
+import { sleeping } from "./sleeping.ts";
+import { human } from "./human.ts";
+import { delegating } from "./delegating.ts";
+
+/** Someone says something to a thread that rests. */
+const message: Move = async ({ thread, state }, { script, threads }) => {
+  const due = state.at === "resting" ? script.take("message") : undefined;
+  if (due) await threads.send(thread.id, due.message);
+  return due !== undefined;
+};
+
+/** What moves a thread besides its model and its tools. */
+export const moves: Move[] = [
+  message, // to a thread that rests
+  sleeping, // the clock jumps over it
+  human, // the answer of a person who is asked
+  delegating, // in the thread of the agent that was called
+];
