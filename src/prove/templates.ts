@@ -4,6 +4,7 @@ import { type PackText, templatesOf, type TemplateText } from "../packs/read.ts"
 import type { Problem } from "../packs/problem.ts";
 import { runParts } from "../packs/parts.ts";
 import { partsOf } from "../packs/template-parts.ts";
+import { fillSlots } from "../slots.ts";
 import { combinationsOf } from "./combinations.ts";
 import { variablesOf } from "./variables.ts";
 
@@ -41,7 +42,7 @@ function faultOf(file: string, render: () => string): string | undefined {
   let text: string;
   try {
     text = render();
-    if (file.endsWith(".json.hbs")) JSON.parse(text);
+    if (file.endsWith(".json.hbs")) JSON.parse(fillSlots(text, () => ""));
   } catch (error) {
     return messageOf(error);
   }
