@@ -2,6 +2,7 @@ import type { Problem } from "../packs/manifest/problem.ts";
 import { type PackText, templatesOf, type TemplateText } from "../packs/manifest/read.ts";
 import { partsOf } from "../packs/templates/parse.ts";
 import { runParts } from "../packs/templates/parts.ts";
+import { fillSlots } from "../packs/templates/slots.ts";
 import { messageOf } from "../words/errors.ts";
 import { combinationsOf } from "./combinations.ts";
 import { contextFrom } from "./context.ts";
@@ -41,7 +42,7 @@ function faultOf(file: string, render: () => string): string | undefined {
   let text: string;
   try {
     text = render();
-    if (file.endsWith(".json.hbs")) JSON.parse(text);
+    if (file.endsWith(".json.hbs")) JSON.parse(fillSlots(text, () => ""));
   } catch (error) {
     return messageOf(error);
   }

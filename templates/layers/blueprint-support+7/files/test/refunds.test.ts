@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 
 import { agents } from "../src/agents.ts";
-import { managers } from "../src/control-flow.ts";
+import { judge, managers } from "../src/control-flow.ts";
 import { simulated } from "../src/shop.ts";
+import type { NewEvent, Thread } from "../src/thread.ts";
 import { answer, eventsOf, play, positionOf, testWorld, typesOf, wordsOf } from "./support.ts";
 
-const refund = { intent: "process_refund", order_id: "A-1042", amount: 49, reason: "it leaks" };
+const order_id = "A-1042";
+const refund = { intent: "process_refund", order_id, amount: 49, reason: "it leaks" } as const;
 const done = { intent: "done_for_now", message: "Settled." };
 const yes = { type: "approval", approved: true } as const;
 const no = { type: "approval", approved: false, comment: "half is fair" } as const;
@@ -14,7 +16,7 @@ const no = { type: "approval", approved: false, comment: "half is fair" } as con
 function desk(...says: unknown[]) {
   const shop = simulated();
   const world = testWorld({ says, agent: { ...agents(shop).support, name: "main" } });
-  const refunded = async () => (await shop.order("A-1042", new AbortController().signal)).refunded;
+  const refunded = async () => (await shop.order(order_id, new AbortController().signal)).refunded;
   return { world, refunded };
 }
 
@@ -65,5 +67,65 @@ describe("a refund", () => {
     await answer(world, id, no, "jonas");
     expect(await refunded()).toBe(0);
     expect(wordsOf(world.requests.at(-1))).toContain("half is fair");
+  });
+});
+
+describe("the second look at a refund", () => {
+  const half = { ...refund, amount: 24.5 } as const;
+  const shown = (refunded: number): NewEvent => ({
+    type: "tool_succeeded",
+    intent: "get_order",
+    key: "a:1",
+    result: { id: order_id, customer: "", item: "", paid: 49, refunded, voucher: 0 },
+  });
+
+  it("objects to more than is left, as the shop showed it last", () => {
+    expect(judge(half, thread(shown(0), shown(24.6)))).toBe(
+      "no more than 24.4 is left to refund of A-1042",
+    );
+    expect(judge(half, thread(shown(24.6), shown(24.5)))).toBeUndefined();
+  });
+
+  it("leaves an order that was not shown to the managers and the shop", () => {
+    expect(judge(half, thread())).toBeUndefined();
+  });
+
+  function thread(...then: NewEvent[]): Thread {
+    const launched: NewEvent = {
+      type: "launched",
+      agent: "support",
+      tag: "user_message",
+      data: order_id,
+    };
+    const time = "2026-03-16T09:00:00.000Z";
+    return { id: "a", events: [launched, ...then].map((event) => ({ ...event, time })) };
+  }
+});
+
+describe("the simulated shop", () => {
+  const { signal } = new AbortController();
+  const call = (key: string) => ({ key, signal });
+  const sum = (amount: number) => ({ order_id, amount, reason: "half is fair" });
+
+  it("takes a refund from what was paid, to the cent", async () => {
+    const shop = simulated();
+    for (const [n, amount] of [0.1, 0.2, 48.7].entries())
+      await shop.refund(sum(amount), call(`a:${n}`));
+    expect(await shop.order(order_id, signal)).toMatchObject({ paid: 49, refunded: 49 });
+  });
+
+  it("turns down a refund of more than is left", async () => {
+    const shop = simulated();
+    await shop.refund(sum(24.5), call("a:1"));
+    await expect(shop.refund(sum(24.51), call("a:2"))).rejects.toThrow(
+      "only 24.5 is left to refund of A-1042",
+    );
+    expect(await shop.order(order_id, signal)).toMatchObject({ refunded: 24.5 });
+  });
+
+  it("pays nothing again for the same key", async () => {
+    const shop = simulated();
+    const once = await shop.refund(sum(49), call("a:1"));
+    expect(await shop.refund(sum(49), call("a:1"))).toEqual(once);
   });
 });

@@ -21,5 +21,7 @@ export function agents(infrastructure: Infrastructure = simulated()): Record<str
     tools: tools(infrastructure),
     limits,
   };
-  return { deploybot };
+  return {
+    deploybot,
+  };
 }

@@ -1,14 +1,12 @@
 import type { Toolbox } from "./agent.ts";
-import { deployment, tagList, workflow, type Infrastructure } from "./infrastructure.ts";
+import { deployment, workflow, type Infrastructure } from "./infrastructure.ts";
+import { lists } from "./lists.ts";
 import type { Step } from "./steps.ts";
 
 /** Factor 4. Deterministic code, one function an intent: no model is near. What is thrown becomes an event. */
 export function tools(infrastructure: Infrastructure) {
   return {
-    list_git_tags: {
-      result: tagList,
-      run: (_step, { signal }) => infrastructure.listTags(signal),
-    },
+    ...lists(infrastructure),
     get_workflow_status: {
       result: workflow,
       run: ({ workflow_name }, { signal }) => infrastructure.workflowStatus(workflow_name, signal),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { judge, route } from "../src/control-flow.ts";
-import { steps, type Step } from "../src/steps.ts";
+import type { Step } from "../src/steps.ts";
 import type { Event } from "../src/thread.ts";
 
 const backend: Step = { intent: "deploy_backend", tag: "v1.2.3", environment: "staging" };
@@ -11,22 +11,11 @@ describe("the policy", () => {
   it("looking is free", () => {
     const status: Step = { intent: "get_workflow_status", workflow_name: "tag_push_prod.yaml" };
     expect(route(status)).toEqual({ do: "run_tool", step: status });
-    const tags: Step = { intent: "list_git_tags" };
-    expect(route(tags)).toEqual({ do: "run_tool", step: tags });
   });
 
   it.each([backend, frontend])("staging needs nobody's approval: $intent", (step) => {
     expect(route(step)).toEqual({ do: "run_tool", step });
   });
-
-  it.each(["deploy_backend", "deploy_frontend"])(
-    "nobody can approve, so production is no choice: %s",
-    (intent) => {
-      expect(steps.safeParse({ intent, tag: "v1.2.3", environment: "production" }).success).toBe(
-        false,
-      );
-    },
-  );
 
   it("nothing to do, and done for now, end the task", () => {
     expect(route({ intent: "nothing_to_do", reason: "a question" })).toEqual({

@@ -16,14 +16,14 @@ export function route(step: Step): Command {
     case "deploy_backend":
     case "deploy_frontend":
       return step.environment === "production" ? needsApproval(run(step)) : run(step);
-    case "wait_for_a_while":
-      return { do: "sleep", seconds: step.seconds, reason: step.reason };
-    case "wait_until":
-      return { do: "sleep", until: step.time, reason: step.reason };
     case "request_human_input": {
       const { question, context, options } = step;
       return { do: "contact_human", question: { kind: "input", question, context, options } };
     }
+    case "wait_for_a_while":
+      return { do: "sleep", seconds: step.seconds, reason: step.reason };
+    case "wait_until":
+      return { do: "sleep", until: step.time, reason: step.reason };
     case "nothing_to_do":
       return { do: "stop", outcome: "done", message: step.reason };
     case "done_for_now":

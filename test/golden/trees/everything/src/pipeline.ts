@@ -8,24 +8,40 @@ import { progressOf } from "./progress.ts";
 import type { Thread } from "./thread.ts";
 
 const steps = z.discriminatedUnion("intent", [
-  z.strictObject({ intent: z.literal("deploy_to_staging"), tag: z.string() }),
   z.strictObject({ intent: z.literal("check_staging") }),
   z.strictObject({ intent: z.literal("check_production") }),
+  z.strictObject({ intent: z.literal("deploy_to_staging"), tag: z.string() }),
   z.strictObject({ intent: z.literal("call_deploybot"), message: z.string() }),
   z.strictObject({ intent: z.literal("call_rollback"), message: z.string() }),
   z.strictObject({ intent: z.literal("finish"), message: z.string() }),
 ]);
 type Step = z.infer<typeof steps>;
 
-const timeout = 15 * 60_000;
+const target = "production";
 const checks = ["check_staging", "check_production"];
 
+const timeout = 15 * 60_000;
+/** A check changes nothing, however often it runs. */
+const checking = {
+  idempotent: true,
+  timeout,
+  result: check,
+};
+
 /**
- * Factor 10. A release is ordinary code with two small agents in it. The pipeline is a thread like any
- * other, so it survives a crash and can wait for days; but code, not a model, chooses its steps.
+ * Factor 10. A release is ordinary code with two small agents in it. The pipeline is a thread like any other,
+ * saved after each event; but code, not a model, chooses its steps.
  */
 export function pipeline(infrastructure: Infrastructure): Agent<Step> {
   const tools = {
+    check_staging: {
+      ...checking,
+      run: (_step, { signal }) => infrastructure.endToEnd("staging", signal),
+    },
+    check_production: {
+      ...checking,
+      run: (_step, { signal }) => infrastructure.endToEnd("production", signal),
+    },
     deploy_to_staging: {
       timeout,
       async run({ tag }, { key, signal }) {
@@ -39,18 +55,6 @@ export function pipeline(infrastructure: Infrastructure): Agent<Step> {
         });
         return { backend, frontend };
       },
-    },
-    check_staging: {
-      idempotent: true,
-      timeout,
-      result: check,
-      run: (_step, { signal }) => infrastructure.endToEnd("staging", signal),
-    },
-    check_production: {
-      idempotent: true,
-      timeout,
-      result: check,
-      run: (_step, { signal }) => infrastructure.endToEnd("production", signal),
     },
   } satisfies Toolbox<Step>;
   return { name: "pipeline", plan, steps, route, tools, limits };
@@ -67,15 +71,15 @@ export function plan(thread: Thread): Step {
   if (!before) return { intent: "check_staging" };
   if (!before.passed) return finish(`${tag} went no further than staging: ${found(before)}.`);
   const deployed = agents.get("deploybot");
-  if (!deployed) return { intent: "call_deploybot", message: `Deploy ${tag} to production.` };
+  if (!deployed) return { intent: "call_deploybot", message: `Deploy ${tag} to ${target}.` };
   // What an agent says is not proof: only what its tools have done is.
   if (!deployed.ran.some((intent) => intent.startsWith("deploy_"))) {
     return finish(`${tag} was not deployed: ${deployed.message}`);
   }
-  const after = results.get("check_production") as Check | undefined;
-  if (!after) return { intent: "check_production" };
-  if (after.passed) return finish(`${deployed.message} The check of production passed.`);
-  const failure = `${deployed.message} The check of production found: ${found(after)}.`;
+  const after = results.get(`check_${target}`) as Check | undefined;
+  if (!after) return { intent: `check_${target}` };
+  if (after.passed) return finish(`${deployed.message} The check of ${target} passed.`);
+  const failure = `${deployed.message} The check of ${target} found: ${found(after)}.`;
   const undone = agents.get("rollback");
   if (!undone) return { intent: "call_rollback", message: failure };
   return finish(`${failure} ${undone.message}`);
@@ -91,9 +95,9 @@ function found({ failures }: Check): string {
 
 function route(step: Step): Command {
   switch (step.intent) {
-    case "deploy_to_staging":
-    case "check_production":
     case "check_staging":
+    case "check_production":
+    case "deploy_to_staging":
       return { do: "run_tool", step };
     case "call_deploybot":
       return { do: "call_agent", agent: "deploybot", message: step.message };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { judge, route } from "../src/control-flow.ts";
-import { steps, type Step } from "../src/steps.ts";
+import type { Step } from "../src/steps.ts";
 import type { Event } from "../src/thread.ts";
 
 const backend: Step = { intent: "deploy_backend", tag: "v1.2.3", environment: "staging" };
@@ -17,43 +17,6 @@ describe("the policy", () => {
     expect(route(step)).toEqual({ do: "run_tool", step });
   });
 
-  it.each([
-    { ...backend, environment: "production" } as const,
-    { ...frontend, environment: "production" } as const,
-  ])("a person approves every deployment to production: $intent", (step) => {
-    expect(route(step)).toMatchObject({
-      do: "contact_human",
-      question: { kind: "approval", step, options: { urgency: "high", format: "yes_no" } },
-    });
-  });
-
-  it("a question of the model goes to a person as it is", () => {
-    const options = { urgency: "low", format: "multiple_choice", choices: ["a", "b"] } as const;
-    const asked = {
-      question: "Which one?",
-      context: "There are two.",
-      options: { ...options, choices: ["a", "b"] },
-    };
-    expect(route({ intent: "request_human_input", ...asked })).toEqual({
-      do: "contact_human",
-      question: { kind: "input", ...asked },
-    });
-  });
-
-  it("a question with choices has some", () => {
-    const options = { urgency: "low", format: "multiple_choice", choices: [] };
-    const asked = { intent: "request_human_input", question: "Which?", context: "", options };
-    expect(steps.safeParse(asked).success).toBe(false);
-  });
-
-  it("waiting costs nothing: the thread sleeps", () => {
-    const step: Step = { intent: "wait_for_a_while", seconds: 60, reason: "the build runs" };
-    expect(route(step)).toEqual({ do: "sleep", seconds: 60, reason: "the build runs" });
-    const time = "2026-03-16T23:00:00+01:00";
-    const night: Step = { intent: "wait_until", time, reason: "nobody is awake then" };
-    expect(route(night)).toEqual({ do: "sleep", until: time, reason: "nobody is awake then" });
-  });
-
   it("nothing to do, and done for now, end the task", () => {
     expect(route({ intent: "nothing_to_do", reason: "a question" })).toEqual({
       do: "stop",
@@ -65,10 +28,6 @@ describe("the policy", () => {
       outcome: "done",
       message: "deployed",
     });
-  });
-
-  it("what is fetched beforehand cannot be asked for", () => {
-    expect(steps.safeParse({ intent: "list_git_tags" }).success).toBe(false);
   });
 });
 

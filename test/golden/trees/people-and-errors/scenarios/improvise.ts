@@ -8,7 +8,6 @@ const deployments = ["deploy_frontend", "deploy_backend"] as const;
 /** The words of a model that cannot know what a person will say to it: for a demo that is played by hand. */
 export function improvise(_agent: string, events: Event[]): Step {
   const { done, rejected } = soFar(events);
-  if (!done.includes("list_git_tags")) return { intent: "list_git_tags" };
   const left = deployments.filter((intent) => !done.includes(intent));
   const intent = left.find((intent) => !rejected.includes(intent));
   if (intent) return { intent, tag, environment };

@@ -11,6 +11,7 @@ export type Environment = z.infer<typeof environment>;
 export interface Infrastructure {
   listTags(signal: AbortSignal): Promise<TagList>;
   workflowStatus(name: string, signal: AbortSignal): Promise<Workflow>;
+  /** `call.key` is the idempotency key of the step: a CI that keeps it deploys nothing twice. */
   deploy(part: Part, tag: string, environment: Environment, call: ToolCall): Promise<Deployment>;
 }
 
@@ -33,9 +34,8 @@ export const deployment = z.object({
 });
 export type Deployment = z.infer<typeof deployment>;
 
-/** An infrastructure that only pretends: it remembers what was deployed. */
+/** An infrastructure that only pretends: it knows three tags, and all goes well. */
 export function simulated(): Infrastructure {
-  const done = new Map<string, Deployment>();
   const tags = [
     { name: "v1.2.3", commit: "4af9ec0", date: "2026-03-15T10:00:00Z" },
     { name: "v1.2.2", commit: "1eea39d", date: "2026-03-14T15:30:00Z" },
@@ -48,11 +48,9 @@ export function simulated(): Infrastructure {
     async workflowStatus(workflow) {
       return { workflow, status: "success" };
     },
-    async deploy(part, tag, environment, { key }) {
+    async deploy(part, tag, environment) {
       if (!tags.some(({ name }) => name === tag)) throw new Error(`there is no tag ${tag}`);
-      const deployment: Deployment = { part, tag, environment, status: "success" };
-      if (!done.has(key)) done.set(key, deployment);
-      return deployment;
+      return { part, tag, environment, status: "success" };
     },
   };
 }

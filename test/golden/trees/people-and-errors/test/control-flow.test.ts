@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { judge, route } from "../src/control-flow.ts";
-import { steps, type Step } from "../src/steps.ts";
+import type { Step } from "../src/steps.ts";
 import type { Event } from "../src/thread.ts";
 
 const backend: Step = { intent: "deploy_backend", tag: "v1.2.3", environment: "staging" };
@@ -11,41 +11,10 @@ describe("the policy", () => {
   it("looking is free", () => {
     const status: Step = { intent: "get_workflow_status", workflow_name: "tag_push_prod.yaml" };
     expect(route(status)).toEqual({ do: "run_tool", step: status });
-    const tags: Step = { intent: "list_git_tags" };
-    expect(route(tags)).toEqual({ do: "run_tool", step: tags });
   });
 
   it.each([backend, frontend])("staging needs nobody's approval: $intent", (step) => {
     expect(route(step)).toEqual({ do: "run_tool", step });
-  });
-
-  it.each([
-    { ...backend, environment: "production" } as const,
-    { ...frontend, environment: "production" } as const,
-  ])("a person approves every deployment to production: $intent", (step) => {
-    expect(route(step)).toMatchObject({
-      do: "contact_human",
-      question: { kind: "approval", step, options: { urgency: "high", format: "yes_no" } },
-    });
-  });
-
-  it("a question of the model goes to a person as it is", () => {
-    const options = { urgency: "low", format: "multiple_choice", choices: ["a", "b"] } as const;
-    const asked = {
-      question: "Which one?",
-      context: "There are two.",
-      options: { ...options, choices: ["a", "b"] },
-    };
-    expect(route({ intent: "request_human_input", ...asked })).toEqual({
-      do: "contact_human",
-      question: { kind: "input", ...asked },
-    });
-  });
-
-  it("a question with choices has some", () => {
-    const options = { urgency: "low", format: "multiple_choice", choices: [] };
-    const asked = { intent: "request_human_input", question: "Which?", context: "", options };
-    expect(steps.safeParse(asked).success).toBe(false);
   });
 
   it("nothing to do, and done for now, end the task", () => {

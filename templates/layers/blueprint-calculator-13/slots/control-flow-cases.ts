@@ -1,0 +1,2 @@
+    case "list_constants":
+      return run(step);

@@ -1,0 +1,1 @@
+  z.strictObject({ intent: z.literal("list_constants") }),

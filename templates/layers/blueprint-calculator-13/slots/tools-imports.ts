@@ -1,0 +1,2 @@
+import type { ConstantSource } from "./constants.ts";
+import { lists } from "./lists.ts";

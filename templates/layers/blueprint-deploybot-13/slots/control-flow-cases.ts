@@ -1,0 +1,2 @@
+    case "list_git_tags":
+      return run(step);

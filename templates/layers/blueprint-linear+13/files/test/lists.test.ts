@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+
+import { steps } from "../src/steps.ts";
+
+it.each(["list_teams", "list_users"])(
+  "what is fetched beforehand cannot be asked for: %s",
+  (intent) => {
+    expect(steps.safeParse({ intent }).success).toBe(false);
+  },
+);

@@ -1,0 +1,3 @@
+    case "list_teams":
+    case "list_users":
+      return run(step);

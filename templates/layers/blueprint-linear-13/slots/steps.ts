@@ -1,0 +1,2 @@
+  z.strictObject({ intent: z.literal("list_teams") }),
+  z.strictObject({ intent: z.literal("list_users") }),

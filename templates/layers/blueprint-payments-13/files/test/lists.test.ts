@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+
+import { route } from "../src/control-flow.ts";
+
+it.each(["list_customers", "list_products", "list_prices"] as const)(
+  "looking is free: %s",
+  (intent) => {
+    expect(route({ intent })).toEqual({ do: "run_tool", step: { intent } });
+  },
+);

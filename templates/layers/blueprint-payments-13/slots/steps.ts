@@ -1,0 +1,3 @@
+  z.strictObject({ intent: z.literal("list_customers") }),
+  z.strictObject({ intent: z.literal("list_products") }),
+  z.strictObject({ intent: z.literal("list_prices") }),

@@ -1,0 +1,2 @@
+    case "list_recent_orders":
+      return run(step);
