@@ -1,2 +1,2 @@
+/** The conditions and loops of each template, most first. */
 export function conditions(root?: string): { file: string; count: number }[];
-export function rooms(root?: string): { room: string; count: number }[];

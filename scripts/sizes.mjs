@@ -15,7 +15,7 @@ export function conditions(root = join(checkout, "templates", "layers")) {
 }
 
 /** The files that lie in each folder of the command, without those of the folders in it. */
-export function rooms(root = join(checkout, "src")) {
+function rooms(root = join(checkout, "src")) {
   const counts = new Map();
   for (const file of filesBelow(root))
     counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);

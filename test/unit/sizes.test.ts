@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conditions, rooms } from "../../scripts/sizes.mjs";
+import { conditions } from "../../scripts/sizes.mjs";
 
 // `npm run sizes` prints the figures.
 
@@ -9,10 +9,4 @@ test("templates compose by files and slots more than by conditions", () => {
   expect(counted.length).toBeGreaterThan(50);
   expect(total).toBeLessThan(450);
   expect(counted.filter(({ count }) => count > 12)).toEqual([]);
-});
-
-test("no room of the command is full", () => {
-  const counted = rooms();
-  expect(counted.length).toBeGreaterThan(10);
-  expect(counted.filter(({ room, count }) => count > (room === "." ? 6 : 20))).toEqual([]);
 });
