@@ -93,7 +93,7 @@ test("an author looks at the files of a project before there is one", async () =
   const tree = await cli(user, [...preview, "--factors", "core", "--blueprint", "blank"]);
   expect(tree).toMatchObject({ code: 0, stderr: "" });
   expect(tree.stdout).toMatch(/^CONTRIBUTING\.md +acme\/contributing$/mu);
-  expect(tree.stdout).toMatch(/^src\/notes\.ts +blueprints/blank$/mu);
+  expect(tree.stdout).toMatch(/^src\/notes\.ts +blueprints\/blank$/mu);
 
   const readFile = (...flags: string[]) => cli(user, [...preview, "CONTRIBUTING.md", ...flags]);
   const core = await readFile("--factors", "core", "--package-manager", "pnpm");
