@@ -1,23 +1,35 @@
 import type { z } from "zod";
 
+import type { Command } from "./command.ts";
 import type { Entry } from "./context.ts";
-import { next, type Command } from "./next.ts";
-import { perform } from "./perform.ts";
-import { record, type Standing } from "./record.ts";
+import type { Standing } from "./record.ts";
 import type { StoredStep, Thread } from "./thread.ts";
 import type { World } from "./world.ts";
 
 /** An agent is a value: who chooses its steps, the closed list of them, and what each leads to. */
-export interface Agent<S extends StoredStep = StoredStep> {
-  name: string;
+export type Agent<S extends StoredStep = StoredStep> = Role<S> & Prompted;
+
+/** A model chooses the next step. */
+export interface Prompted {
   prompt: Prompt;
   /** The model writes down why before it chooses. It is kept with the step, and not shown to it again. */
   reasoning?: boolean;
+}
+
+export interface Role<S extends StoredStep> {
+  name: string;
   steps: z.ZodType<S>;
   route(step: S): Command;
   /** A second look at a step before anything comes of it: why it must not be, or nothing. */
   judge?(step: S, thread: Thread): Promise<string | undefined> | string | undefined;
   tools: Record<string, Tool>;
+  limits: Limits;
+}
+
+/** What one task may cost. Counted from the last message on. */
+export interface Limits {
+  /** Replies of the model. */
+  steps: number;
 }
 
 /** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */
@@ -40,7 +52,7 @@ export type Toolbox<S extends StoredStep> = {
 };
 
 export interface ToolCall {
-  /** Of this step and no other: hand it to the service as its idempotency key. */
+  /** The same for every attempt at this step: hand it to the service as its idempotency key. */
   key: string;
   signal: AbortSignal;
 }
@@ -50,21 +62,6 @@ export interface Turn extends Standing {
   agent: Agent;
   world: World;
   signal: AbortSignal;
-}
-
-/** The loop: fold, decide, act, record, until there is nothing to do. Returns where the thread then stands. */
-export async function run(from: Standing, world: World, signal: AbortSignal): Promise<Standing> {
-  let standing = from;
-  while (!signal.aborted) {
-    const agent = agentOf(standing.thread, world);
-    const command = next(agent, standing.state);
-    const before = standing;
-    for await (const events of perform(command, { ...standing, agent, world, signal })) {
-      standing = await record(standing, events, world);
-    }
-    if (standing === before) break;
-  }
-  return standing;
 }
 
 /** A thread names its agent in its first event. Throws when this program has no such agent. */

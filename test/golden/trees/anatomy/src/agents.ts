@@ -1,6 +1,7 @@
 import type { Agent } from "./agent.ts";
 import { judge, route } from "./control-flow.ts";
 import { simulated, type Infrastructure } from "./infrastructure.ts";
+import { limits } from "./limits.ts";
 import * as prompt from "./prompt.ts";
 import { steps, type Step } from "./steps.ts";
 import { tools } from "./tools.ts";
@@ -18,6 +19,7 @@ export function agents(infrastructure: Infrastructure = simulated()): Record<str
     route,
     judge,
     tools: tools(infrastructure),
+    limits,
   };
   return { deploybot };
 }

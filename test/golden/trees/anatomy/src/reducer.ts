@@ -1,35 +1,13 @@
-import { isMessage, isReply, type Event, type Outcome, type StoredStep } from "./thread.ts";
-
-/**
- * Factor 12. Where does a thread stand? `evolve` is pure: folding the same events gives the same state,
- * on any machine, at any time. A state that makes no sense cannot be written down.
- */
-export type State = Position & { count: Count };
-
-export type Position =
-  | { at: "thinking" }
-  | ({ at: "chosen" } & Held)
-  | ({ at: "running" } & Held)
-  | { at: "resting"; outcome: Outcome; message: string };
-
-/** A step on its way to its tool. */
-export interface Held {
-  step: StoredStep;
-}
-
-export interface Count {
-  events: number;
-  /** Replies of the model since the last message. */
-  steps: number;
-  updated: string;
-}
+import { nothingSpent, spend } from "./spending.ts";
+import type { Count, Held, Position, State } from "./state.ts";
+import type { Event } from "./thread.ts";
 
 export const start: State = {
   at: "thinking",
   count: {
     events: 0,
-    steps: 0,
     updated: "",
+    spent: nothingSpent,
   },
 };
 
@@ -37,6 +15,10 @@ export function fold(events: readonly Event[]): State {
   return events.reduce(evolve, start);
 }
 
+/**
+ * Factor 12. Where does a thread stand? Pure: folding the same events gives the same state, on any machine,
+ * at any time.
+ */
 export function evolve(state: State, event: Event): State {
   return { ...move(state, event), count: count(state, event) };
 }
@@ -47,18 +29,16 @@ function move(state: State, event: Event): Position {
     case "launched":
     case "message_received":
     case "forked":
+    case "tool_succeeded":
       return { at: "thinking" };
     case "step_chosen":
       return { at: "chosen", step: event.step };
-    case "tool_started":
-      if (!held) return state;
-      return { ...held, at: "running" };
-    case "tool_succeeded":
-      return { at: "thinking" };
-    case "tool_failed":
     case "step_refused":
     case "model_failed":
+    case "tool_failed":
       return { at: "resting", outcome: "failed", message: event.error };
+    case "tool_started":
+      return held ? { ...held, at: "running" } : state;
     case "stopped": {
       const { outcome, message } = event;
       return { at: "resting", outcome, message };
@@ -70,14 +50,16 @@ function move(state: State, event: Event): Position {
 
 function heldBy(state: State): Held | undefined {
   if (!("step" in state) || !state.step) return undefined;
-  return { step: state.step };
+  return {
+    step: state.step,
+  };
 }
 
 function count(state: State, event: Event): Count {
   const { count } = state;
   return {
     events: count.events + 1,
-    steps: isMessage(event) ? 0 : count.steps + (isReply(event) ? 1 : 0),
     updated: event.time,
+    spent: spend(count.spent, event),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { run } from "./agent.ts";
+import { run } from "./loop.ts";
 import { open, record, stand, type Standing } from "./record.ts";
 import type { World } from "./world.ts";
 

@@ -1,10 +1,8 @@
 import type { z } from "zod";
 
+import type { Command } from "./command.ts";
 import type { Entry } from "./context.ts";
-import type { Limits } from "./limits.ts";
-import { next, type Command } from "./next.ts";
-import { perform } from "./perform.ts";
-import { record, type Standing } from "./record.ts";
+import type { Standing } from "./record.ts";
 import type { StoredStep, Thread } from "./thread.ts";
 import type { World } from "./world.ts";
 
@@ -25,13 +23,25 @@ export interface Planned<S extends StoredStep = StoredStep> {
 
 export interface Role<S extends StoredStep> {
   name: string;
-  limits: Limits;
   steps: z.ZodType<S>;
   route(step: S): Command;
   /** A second look at a step before anything comes of it: why it must not be, or nothing. */
   judge?(step: S, thread: Thread): Promise<string | undefined> | string | undefined;
   tools: Record<string, Tool>;
+  limits: Limits;
   prefetch?: Prefetch;
+}
+
+/** What one task may cost. Counted from the last message on. */
+export interface Limits {
+  /** Replies of the model. */
+  steps: number;
+  /** Failures in a row. */
+  errors: number;
+  /** Input and output tokens. */
+  tokens: number;
+  /** Minutes of thinking and running tools: the time between is free. */
+  minutes: number;
 }
 
 /** Factor 2. Every word the model sees besides the thread; `user` puts the entries of the thread in their place. */
@@ -42,7 +52,7 @@ export interface Prompt {
 
 export interface Tool<S extends StoredStep = StoredStep> {
   run(step: S, call: ToolCall): Promise<unknown>;
-  /** What it returns. Anything else is an error that the model reads, though the tool has run. */
+  /** What it returns. Anything else is an error, though the tool has run. */
   result?: z.ZodType;
   /** Running it again with the same key does nothing twice, so it may be repeated after a crash. */
   idempotent?: boolean;
@@ -69,23 +79,6 @@ export interface Turn extends Standing {
   agent: Agent;
   world: World;
   signal: AbortSignal;
-}
-
-/** The loop: fold, decide, act, record, until there is nothing to do. Returns where the thread then stands. */
-export async function run(from: Standing, world: World, signal: AbortSignal): Promise<Standing> {
-  let standing = from;
-  while (!signal.aborted && !world.closing.signal.aborted) {
-    const agent = agentOf(standing.thread, world);
-    const command = next(agent, standing.state);
-    const before = standing;
-    for await (const events of perform(command, { ...standing, agent, world, signal })) {
-      const { saved, now } = await record(standing, events, world);
-      standing = now;
-      if (!saved) break; // the thread has moved on: decide again from where it stands
-    }
-    if (standing === before) break;
-  }
-  return standing;
 }
 
 /** A thread names its agent in its first event. Throws when this program has no such agent. */

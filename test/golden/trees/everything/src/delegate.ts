@@ -1,24 +1,28 @@
+import type { Turn } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { open, stand, type Standing } from "./record.ts";
-import type { NewEvent } from "./thread.ts";
+import type { Call, NewEvent } from "./thread.ts";
 import type { World } from "./world.ts";
 
-/** One agent called by another: the child is a thread of its own, with a small context of its own. */
-export interface Call {
-  agent: string;
-  message: string;
-  child: string;
+/** The child gets its id here, so that it is started once however often that is tried. */
+export function callAgent(
+  { agent, message }: Command & { do: "call_agent" },
+  { thread, state }: Turn,
+): NewEvent {
+  const child = `${thread.id}.${state.count.events}`;
+  return { type: "agent_called", call: { agent, message, child } };
 }
 
 /** Starts the child, where that is still to be done, and yields its outcome once it rests. */
-export async function* awaitAgent(
-  call: Call,
-  parent: string,
-  world: World,
-): AsyncGenerator<NewEvent[]> {
-  const { thread, state } = await openChild(call, parent, world);
-  if (state.at !== "resting") return;
-  const ran = thread.events.flatMap((one) => (one.type === "tool_succeeded" ? one.intent : []));
-  const { outcome, message } = state;
+export async function* awaitAgent({ thread, state, world }: Turn): AsyncGenerator<NewEvent[]> {
+  if (state.at !== "delegating") return;
+  const { call } = state;
+  const child = await openChild(call, thread.id, world);
+  if (child.state.at !== "resting") return;
+  const { outcome, message } = child.state;
+  const ran = child.thread.events.flatMap((one) =>
+    one.type === "tool_succeeded" ? one.intent : [],
+  );
   yield [{ type: "agent_returned", call, outcome, message, ran }];
 }
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import type { Command } from "./next.ts";
-import type { Position, State } from "./reducer.ts";
+import type { Command } from "./command.ts";
+import type { Held } from "./state.ts";
 import type { StoredStep } from "./thread.ts";
 
 /** Factor 7. A request to a person is saved, and the thread waits for the answer that names it. */
@@ -65,6 +65,13 @@ export function needsApproval(
   return { do: "contact_human", question: { kind: "approval", question, options, from, step } };
 }
 
+/** An approved step goes the way of any other; the approval holds for the arguments that were shown. */
+export function onceApproved(command: Command, chosen: StoredStep, { approved }: Held): Command {
+  if (command.do !== "contact_human" || command.question.kind !== "approval") return command;
+  const { step = chosen } = command.question;
+  return approved === hash(step) ? { do: "run_tool", step } : command;
+}
+
 export function choice(kind: Kind, question: string, choices: string[]): Question {
   return { kind, question, options: { urgency: "high", format: "multiple_choice", choices } };
 }
@@ -96,24 +103,6 @@ export function misfit({ kind, options }: HumanRequest, answer: Answer): string 
         ? undefined
         : `choose one of: ${options.choices.join(", ")}`;
   }
-}
-
-type Waiting = Extract<State, { at: "waiting" }>;
-
-export function afterAnswer(waiting: Waiting, answer: Answer): Position {
-  const { request, step } = waiting;
-  if (answer.type === "approval") {
-    if (!answer.approved || !step) return { at: "thinking" };
-    return { at: "cleared", step, key: waiting.key, approved: request.hash };
-  }
-  if (answer.response === "stop" && request.kind !== "input") {
-    const { key } = waiting;
-    return { at: "resting", outcome: "stopped", message: "stopped by a person", key };
-  }
-  if (request.kind === "recovery" && answer.response === "retry" && step) {
-    return { at: "cleared", step, key: waiting.key, approved: waiting.approved };
-  }
-  return { at: "thinking" };
 }
 
 /** The same for the same values, whatever the order of the keys. */

@@ -1,65 +1,49 @@
-import type { Agent, Prefetch } from "./agent.ts";
-import type { Call } from "./delegate.ts";
+import type { Agent } from "./agent.ts";
+import { overBudget, wrapUp } from "./budget.ts";
+import type { Command } from "./command.ts";
 import { readStep } from "./determine-next-step.ts";
 import { tooManyErrors } from "./errors.ts";
-import { hash, type Question } from "./humans.ts";
-import { overBudget, wrapUp } from "./limits.ts";
+import { onceApproved } from "./humans.ts";
 import { inDoubt } from "./recover.ts";
-import type { State } from "./reducer.ts";
-import type { Outcome, StoredStep } from "./thread.ts";
+import { prefetchFirst } from "./run-prefetch.ts";
+import type { Count, Held, State } from "./state.ts";
 
-/** What to do next, as data: `next` decides it, `perform` does it. */
-export type Command =
-  | { do: "ask_model" }
-  | { do: "run_tool"; step: StoredStep }
-  | { do: "refuse_step"; error: string }
-  | { do: "contact_human"; question: Question }
-  | { do: "call_agent"; agent: string; message: string }
-  | { do: "await_agent"; call: Call }
-  | { do: "recover_tool" }
-  | { do: "sleep"; seconds: number; reason: string }
-  | { do: "sleep"; until: string; reason: string }
-  | { do: "wake_up"; until: string }
-  | { do: "prefetch"; prefetch: Prefetch }
-  | { do: "stop"; outcome: Outcome; message: string }
-  | { do: "pause" };
+/** What may come before the model is asked: the first rule that has something to say decides. */
+const rules: ((agent: Agent, count: Count) => Command | undefined)[] = [
+  prefetchFirst, // what is always needed is there before the first step
+  tooManyErrors, // in a row: it is stuck
+  overBudget, // a task may only cost so much
+];
 
-/** Pure: the same state gives the same command, so a resumed thread goes on as if it had never paused. */
+/** Pure: the same state gives the same command, on any machine, at any time. */
 export function next(agent: Agent, state: State): Command {
   switch (state.at) {
-    case "thinking": {
-      if (agent.prefetch && !state.count.prefetched) {
-        return { do: "prefetch", prefetch: agent.prefetch };
+    case "thinking":
+      for (const rule of rules) {
+        const command = rule(agent, state.count);
+        if (command) return command;
       }
-      const trouble = tooManyErrors(state.count.errors, agent.limits.errors);
-      if (trouble) return trouble;
-      return overBudget(agent.limits, state.count.spent) ?? { do: "ask_model" };
-    }
+      return { do: "ask_model" };
     case "chosen":
-      return wrapUp(take(agent, state.step), state.count.spent);
     case "cleared":
-      return take(agent, state.step, state.approved);
+      return wrapUp(take(agent, state), state.count);
     case "running":
       return { do: "recover_tool" };
     case "doubtful":
       return inDoubt(agent, state.step, state.error);
     case "sleeping":
       return { do: "wake_up", until: state.until };
+    case "delegating":
+      return { do: "await_agent" };
     case "waiting":
     case "resting":
       return { do: "pause" };
-    case "delegating":
-      return { do: "await_agent", call: state.call };
   }
 }
 
 /** A stored step may be older than the code: it has to fit today's schema, and then today's policy. */
-function take(agent: Agent, stored: StoredStep, approved?: string): Command {
-  const read = readStep(agent, stored);
+function take(agent: Agent, held: Held): Command {
+  const read = readStep(agent, held.step);
   if (!read.ok) return { do: "refuse_step", error: read.error };
-  const command = agent.route(read.step);
-  if (command.do !== "contact_human" || command.question.kind !== "approval") return command;
-  // The approved step goes the way of any other; the approval holds for the arguments that were shown.
-  const { step = read.step } = command.question;
-  return approved === hash(step) ? { do: "run_tool", step } : command;
+  return onceApproved(agent.route(read.step), read.step, held);
 }

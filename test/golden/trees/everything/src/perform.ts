@@ -1,21 +1,17 @@
-import { inspect } from "node:util";
-
-import type { Agent, Turn } from "./agent.ts";
-import { awaitAgent } from "./delegate.ts";
-import { determineNextStep, type Chosen } from "./determine-next-step.ts";
-import { overcome } from "./errors.ts";
+import type { Turn } from "./agent.ts";
+import { chooseStep } from "./choose-step.ts";
+import type { Command } from "./command.ts";
+import { awaitAgent, callAgent } from "./delegate.ts";
 import { requestOf } from "./humans.ts";
-import { ModelError } from "./model/model.ts";
-import type { Command } from "./next.ts";
 import { recoverTool } from "./recover.ts";
 import { runPrefetch } from "./run-prefetch.ts";
 import { runTool } from "./run-tool.ts";
-import type { NewEvent, Thread } from "./thread.ts";
-import type { World } from "./world.ts";
+import { fallAsleep } from "./sleep.ts";
+import type { NewEvent } from "./thread.ts";
 
 /**
  * Touches the world for one command and yields the events that come of it. Each list is saved before
- * the next line runs; if it cannot be saved, the generator is closed where it stands.
+ * the next line runs.
  */
 export async function* perform(command: Command, turn: Turn): AsyncGenerator<NewEvent[]> {
   switch (command.do) {
@@ -31,10 +27,9 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
     case "recover_tool":
       yield* recoverTool(turn);
       return;
-    case "sleep": {
-      yield [{ type: "fell_asleep", until: endOf(command, turn.world), reason: command.reason }];
+    case "sleep":
+      yield [fallAsleep(command, turn.world)];
       return;
-    }
     case "wake_up":
       if (turn.world.now().toISOString() >= command.until) yield [{ type: "woke_up" }];
       return;
@@ -43,17 +38,14 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
         { type: "human_asked", request: requestOf(command.question, turn.state.count.events) },
       ];
       return;
-    case "call_agent": {
-      const { agent, message } = command;
-      const child = `${turn.thread.id}.${turn.state.count.events}`;
-      yield [{ type: "agent_called", call: { agent, message, child } }];
+    case "call_agent":
+      yield [callAgent(command, turn)];
       return;
-    }
     case "await_agent":
-      yield* awaitAgent(command.call, turn.thread.id, turn.world);
+      yield* awaitAgent(turn);
       return;
     case "prefetch":
-      yield [await runPrefetch(command.prefetch, turn.signal)];
+      yield [await runPrefetch(turn)];
       return;
     case "stop":
       yield [{ type: "stopped", outcome: command.outcome, message: command.message }];
@@ -61,46 +53,4 @@ export async function* perform(command: Command, turn: Turn): AsyncGenerator<New
     case "pause":
       return;
   }
-}
-
-/** When a sleep is over, ISO 8601 in UTC, so that times compare as texts. */
-function endOf(sleep: Command & { do: "sleep" }, world: World): string {
-  if ("until" in sleep) return new Date(sleep.until).toISOString();
-  return new Date(world.now().getTime() + sleep.seconds * 1000).toISOString();
-}
-
-async function* chooseStep({ agent, thread, world, ...turn }: Turn): AsyncGenerator<NewEvent[]> {
-  if ("plan" in agent) {
-    yield [{ type: "step_chosen", step: agent.plan(thread) }];
-    return;
-  }
-  const hidden = overcome(thread);
-  if (hidden.length > 0) {
-    yield [{ type: "compacted", hidden }];
-    return;
-  }
-  // A process that closes does not wait for the model: another one asks again.
-  const signal = AbortSignal.any([turn.signal, world.closing.signal]);
-  try {
-    const hear = (text: string | null) => world.hear?.(thread.id, text);
-    const next = await determineNextStep(agent, thread, world.model, signal, hear);
-    yield [next.type === "step_chosen" ? await judged(next, agent, thread) : next];
-  } catch (error) {
-    if (signal.aborted) return;
-    const message = error instanceof Error ? error.message : String(error);
-    const { reason, usage, fatal } = error instanceof ModelError ? error : {};
-    yield [
-      fatal
-        ? { type: "stopped", outcome: "failed", message, reason }
-        : { type: "model_failed", error: message, reason, usage },
-    ];
-  }
-}
-
-async function judged(chosen: Chosen, agent: Agent, thread: Thread): Promise<NewEvent> {
-  const { step, usage } = chosen;
-  const objection = await agent.judge?.(step, thread);
-  if (!objection) return chosen;
-  const error = `${step.intent} was refused: ${objection}`;
-  return { type: "step_refused", error, reply: inspect(step), usage };
 }

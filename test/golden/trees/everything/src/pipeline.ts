@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import type { Agent, Toolbox } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { check, type Check, type Infrastructure } from "./infrastructure.ts";
 import { limits } from "./limits.ts";
-import type { Command } from "./next.ts";
 import { progressOf } from "./progress.ts";
 import type { Thread } from "./thread.ts";
 

@@ -1,4 +1,5 @@
-import { evolve, fold, openKey, type State } from "./reducer.ts";
+import { evolve, fold, openKey } from "./reducer.ts";
+import type { State } from "./state.ts";
 import { headOf } from "./store/store.ts";
 import type { NewEvent, Thread } from "./thread.ts";
 import type { World } from "./world.ts";

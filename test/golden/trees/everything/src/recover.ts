@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 
 import type { Agent, Turn } from "./agent.ts";
+import type { Command } from "./command.ts";
 import { readStep } from "./determine-next-step.ts";
 import { choice } from "./humans.ts";
-import type { Command } from "./next.ts";
-import type { State } from "./reducer.ts";
+import type { State } from "./state.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 
 /** After so many starts, a tool that is safe to repeat may be what ends its process. */

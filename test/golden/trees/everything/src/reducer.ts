@@ -1,50 +1,17 @@
-import type { Call } from "./delegate.ts";
-import { countErrors, noErrors, type ErrorCount } from "./errors.ts";
-import { afterAnswer, type HumanRequest } from "./humans.ts";
-import { nothingSpent, spend, type Spent } from "./limits.ts";
-import type { Event, Outcome, StoredStep } from "./thread.ts";
-
-/**
- * Factor 12. Where does a thread stand? `evolve` is pure: folding the same events gives the same state,
- * on any machine, at any time. A state that makes no sense cannot be written down.
- */
-export type State = Position & { count: Count };
-
-export type Position =
-  | { at: "thinking" }
-  | ({ at: "chosen" } & Held)
-  | ({ at: "cleared" } & Held)
-  | ({ at: "running"; key: string; worker: string; deadline: string } & Held)
-  | ({ at: "doubtful"; key: string; error: string } & Held)
-  | { at: "sleeping"; until: string }
-  | ({ at: "waiting"; request: HumanRequest } & Partial<Held>)
-  | { at: "delegating"; call: Call }
-  | { at: "resting"; outcome: Outcome; message: string; key?: string };
-
-/** A step on its way to its tool, with the key under which the tool was started. */
-export interface Held {
-  step: StoredStep;
-  key?: string;
-  /** The hash of the arguments that a person approved. */
-  approved?: string;
-}
-
-export interface Count {
-  events: number;
-  spent: Spent;
-  errors: ErrorCount;
-  prefetched: boolean;
-  updated: string;
-}
+import { afterAnswer } from "./after-answer.ts";
+import { countErrors, noErrors } from "./error-count.ts";
+import { nothingSpent, spend } from "./spending.ts";
+import type { Count, Held, Position, State } from "./state.ts";
+import type { Event } from "./thread.ts";
 
 export const start: State = {
   at: "thinking",
   count: {
     events: 0,
+    updated: "",
     spent: nothingSpent,
     errors: noErrors,
     prefetched: false,
-    updated: "",
   },
 };
 
@@ -52,19 +19,30 @@ export function fold(events: readonly Event[]): State {
   return events.reduce(evolve, start);
 }
 
+/**
+ * Factor 12. Where does a thread stand? Pure: folding the same events gives the same state, on any machine,
+ * at any time.
+ */
 export function evolve(state: State, event: Event): State {
   return { ...move(state, event), count: count(state, event) };
 }
 
 function move(state: State, event: Event): Position {
   const held = heldBy(state);
+  // A thread that was cancelled meanwhile takes the outcome of its tool, and rests on.
+  if (state.at === "resting" && (event.type === "tool_succeeded" || event.type === "tool_failed")) {
+    const { outcome, message } = state;
+    return { at: "resting", outcome, message };
+  }
   switch (event.type) {
     case "launched":
     case "message_received":
     case "forked":
+    case "tool_succeeded":
     case "woke_up":
     case "step_refused":
     case "model_failed":
+    case "tool_failed":
     case "compacted":
     case "agent_returned":
     case "prefetched":
@@ -84,9 +62,6 @@ function move(state: State, event: Event): Position {
       if (!held) return state;
       if (event.again) return { ...held, at: "cleared" };
       return { ...held, at: "doubtful", key: event.key, error: event.error };
-    case "tool_succeeded":
-    case "tool_failed":
-      return state.at === "resting" ? settled(state) : { at: "thinking" };
     case "fell_asleep":
       return { at: "sleeping", until: event.until };
     case "cancelled":
@@ -94,7 +69,7 @@ function move(state: State, event: Event): Position {
     case "human_asked":
       return { ...held, at: "waiting", request: event.request };
     case "human_answered":
-      return state.at === "waiting" ? afterAnswer(state, event.answer) : state;
+      return state.at === "waiting" ? afterAnswer(state.request, held, event.answer) : state;
     case "agent_called":
       return { at: "delegating", call: event.call };
     case "stopped": {
@@ -106,18 +81,24 @@ function move(state: State, event: Event): Position {
   return state; // an event of another version: it is kept, and changes nothing
 }
 
-/** A thread that was cancelled meanwhile takes the outcome of its tool, and rests on. */
-function settled({ outcome, message }: Extract<State, { at: "resting" }>): Position {
-  return { at: "resting", outcome, message };
-}
-
 function heldBy(state: State): Held | undefined {
   if (!("step" in state) || !state.step) return undefined;
-  return { step: state.step, key: state.key, approved: state.approved };
+  return {
+    step: state.step,
+    key: state.key,
+    approved: state.approved,
+  };
 }
 
-function isBusy({ at }: State): boolean {
-  return at === "thinking" || at === "running";
+function count(state: State, event: Event): Count {
+  const { count } = state;
+  return {
+    events: count.events + 1,
+    updated: event.time,
+    spent: spend(count.spent, event, isBusy(state) ? count.updated : event.time),
+    errors: countErrors(count.errors, event),
+    prefetched: count.prefetched || event.type === "prefetched",
+  };
 }
 
 /** The key of a tool that was started and whose outcome is not known yet. */
@@ -125,13 +106,6 @@ export function openKey(state: State): string | undefined {
   return "key" in state ? state.key : undefined;
 }
 
-function count(state: State, event: Event): Count {
-  const { count } = state;
-  return {
-    events: count.events + 1,
-    spent: spend(count.spent, event, isBusy(state) ? count.updated : event.time),
-    errors: countErrors(count.errors, event),
-    prefetched: count.prefetched || event.type === "prefetched",
-    updated: event.time,
-  };
+function isBusy({ at }: State): boolean {
+  return at === "thinking" || at === "running";
 }

@@ -1,75 +1,36 @@
-import { inspect } from "node:util";
-
-import { z } from "zod";
-
-import type { ToolCall, Turn } from "./agent.ts";
-import { formatError } from "./errors.ts";
+import type { Turn } from "./agent.ts";
+import { attempt, timeoutOf, tookTooLong } from "./attempt.ts";
 import { record, stand } from "./record.ts";
 import { openKey } from "./reducer.ts";
-import { summaryOf } from "./summarise.ts";
 import type { NewEvent, StoredStep } from "./thread.ts";
 import type { World } from "./world.ts";
 
-const defaultTimeout = 60_000;
-
 /** The start is saved before the tool runs, and its outcome after: a crash in between can be seen. */
 export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<NewEvent[]> {
-  const { agent, thread, state, signal } = turn;
+  const { agent, thread, state, world } = turn;
   const { intent } = step;
   const key = openKey(state) ?? `${thread.id}:${state.count.events}`;
-  const timeout = agent.tools[intent]?.timeout ?? defaultTimeout;
-  const { world } = turn;
-  const deadline = new Date(world.now().getTime() + timeout).toISOString();
+  const deadline = new Date(world.now().getTime() + timeoutOf(agent, intent)).toISOString();
   yield [{ type: "tool_started", intent, key, worker: world.worker, deadline }];
-  const expired = AbortSignal.timeout(timeout);
-  const ran = attempt(step, turn, { key, signal: AbortSignal.any([signal, expired]) });
-  const outcome = await Promise.race([ran, aborted(expired)]);
-  if (outcome && (outcome.type === "tool_succeeded" || !expired.aborted)) {
+  const { inTime, ran } = attempt(step, turn, key);
+  const outcome = await inTime;
+  if (outcome) {
     yield [outcome];
     return;
   }
-  const error = `${intent} took longer than ${timeout / 1000} s and may have run`;
-  if (!agent.tools[intent]?.idempotent) {
-    recordLate(ran, thread.id, world).catch(() => {}); // what cannot be saved stays in doubt
-    yield [{ type: "tool_interrupted", intent, key, again: false, error }];
+  const error = tookTooLong(step, turn);
+  if (agent.tools[intent]?.idempotent) {
+    yield [{ type: "tool_failed", intent, key, error }];
     return;
   }
-  yield [{ type: "tool_failed", intent, key, error }];
+  recordLate(ran, thread.id, world).catch(() => {}); // what cannot be saved stays in doubt
+  yield [{ type: "tool_interrupted", intent, key, again: false, error }];
 }
 
-async function attempt(step: StoredStep, turn: Turn, call: ToolCall): Promise<NewEvent> {
-  const { agent, world } = turn;
-  const { intent } = step;
-  const { key } = call;
-  try {
-    const tool = agent.tools[intent];
-    if (!tool) throw new Error(`there is no tool for ${intent}`);
-    const result = plain(await tool.run(step, call));
-    const misfit = tool.result?.safeParse(result).error;
-    if (misfit) throw new Error(`it ran, and returned something else: ${z.prettifyError(misfit)}`);
-    const summary = await summaryOf(result, world.summarise);
-    return { type: "tool_succeeded", intent, key, result, ...(summary && { summary }) };
-  } catch (error) {
-    return { type: "tool_failed", intent, key, error: formatError(intent, error) };
-  }
-}
-
-/** A result that JSON cannot say, such as a BigInt, is no failure: the tool has run. */
-function plain(result: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(result ?? null));
-  } catch {
-    return inspect(result);
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
-}
-
-/** It did come back after its time: nobody need be asked any more. A failure then says nothing: it was told to stop. */
+/**
+ * It did come back after its time: its outcome is saved all the same. A failure then says nothing: it was
+ * told to stop.
+ */
 async function recordLate(ran: Promise<NewEvent>, id: string, world: World): Promise<void> {
   const outcome = await ran;
   const thread = await world.store.load(id);

@@ -1,4 +1,3 @@
-import type { Call } from "./delegate.ts";
 import type { Answer, HumanRequest } from "./humans.ts";
 import type { Reason, Usage } from "./model/model.ts";
 
@@ -35,10 +34,10 @@ export type NewEvent =
       answer: Answer;
       user?: string;
     }
+  | { type: "compacted"; hidden: number[] }
   | { type: "agent_called"; call: Call }
   | { type: "agent_returned"; call: Call; outcome: Outcome; message: string; ran: string[] }
   | { type: "prefetched"; fetched: { intent: string; result?: unknown; error?: string }[] }
-  | { type: "compacted"; hidden: number[] }
   | { type: "stopped"; outcome: Outcome; message: string; reason?: Reason }
   | { type: "forked"; from: string; at: number };
 
@@ -49,6 +48,13 @@ export type Outcome = "done" | "stopped" | "failed";
 export interface StoredStep {
   intent: string;
   [field: string]: unknown;
+}
+
+/** One agent called by another: the child is a thread of its own, with a small context of its own. */
+export interface Call {
+  agent: string;
+  message: string;
+  child: string;
 }
 
 /** Someone spoke to the agent: a new task begins. */

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 
-import { run } from "./agent.ts";
 import { openChild, turnAfter } from "./delegate.ts";
 import { misfit, notAllowed, type Answer } from "./humans.ts";
+import { run } from "./loop.ts";
 import { open, record, stand, type Standing } from "./record.ts";
 import { fold } from "./reducer.ts";
 import { headOf } from "./store/store.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { run } from "../src/agent.ts";
+import { run } from "../src/loop.ts";
 import type { StoredStep } from "../src/thread.ts";
 import {
   eventsOf,
@@ -175,12 +175,10 @@ describe("a tool", () => {
   });
 
   it("that takes longer than its timeout is not waited for", async () => {
-    const never = { idempotent: true, timeout: 20, run: () => new Promise<never>(() => {}) };
+    const never = { timeout: 20, run: () => new Promise<never>(() => {}) };
     const world = testWorld({ says: [look, done], tools: { look: never } });
     const events = await eventsOf(world, await play(world));
-    expect(events.find(({ type }) => type === "tool_failed")).toMatchObject({
-      error: "look took longer than 0.02 s and may have run",
-    });
+    expect(events[3]).toMatchObject({ error: "look took longer than 0.02 s and may have run" });
   });
 });
 
@@ -217,14 +215,13 @@ describe("what is no step of the list", () => {
     expect(world.ran).toEqual([]);
   });
 
-  it("is what the judge objects to, too, and the model reads why", async () => {
+  it("is what the judge objects to, too", async () => {
     const judge = ({ intent }: StoredStep) => (intent === "send" ? "nobody is up" : undefined);
     const says = [{ intent: "send", text: "hello" }, look, done];
     const world = testWorld({ says, agent: { judge } });
     const [, refused] = await eventsOf(world, await play(world));
     const error = "send was refused: nobody is up";
     expect(refused).toMatchObject({ type: "step_refused", error });
-    expect(wordsOf(world.requests[1])).toContain(error);
     expect(world.ran.map(({ step }) => step.intent)).not.toContain("send");
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   answer,
   eventsOf,
+  lastOf,
   launch,
   play,
   positionOf,
@@ -20,7 +21,8 @@ const sent = { intent: "done", message: "The letter is out." };
 describe("an agent that calls another", () => {
   it("starts a thread that knows its task and nothing else, and reads what came of it", async () => {
     const world = testWorld({ says: [handOver, done], helperSays: [send, sent] });
-    const id = await play(world, "a long story");
+    const id = await launch(world, "a long story");
+    await world.threads.go(id);
     const child = `${id}.2`;
 
     expect(await typesOf(world, id)).toEqual([
@@ -58,7 +60,7 @@ describe("an agent that calls another", () => {
       type: "agent_returned",
       outcome: "failed",
     });
-    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+    expect(await lastOf(world, id)).toMatchObject({ type: "stopped", outcome: "done" });
   });
 
   it("waits for as long as a person lets the other wait, and then goes on by itself", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { limits, nothingSpent, spend } from "../src/limits.ts";
+import { limits } from "../src/limits.ts";
+import { nothingSpent, spend } from "../src/spending.ts";
 import {
   answer,
   eventsOf,
@@ -73,7 +74,38 @@ describe("a task that uses up its budget", () => {
     const id = await play(world);
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
   });
+});
 
+describe("the budget", () => {
+  it("is new with every message", async () => {
+    const world = costly([look, look, done, look, look, done], { steps: 3 });
+    const id = await play(world);
+    await world.threads.send(id, "once more");
+    await world.threads.go(id);
+    expect(world.requests).toHaveLength(6);
+    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
+  it("does not count the time in which nobody worked", async () => {
+    const world = costly([look, done, done], { minutes: 5 });
+    const id = await play(world);
+    world.clock += 24 * 60 * 60_000;
+    const fork = await world.threads.fork(id, 3);
+    world.clock += 60_000;
+    await world.threads.go(fork);
+    expect(await positionOf(world, fork)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
+  it("is spent by every reply, a wrong one too", async () => {
+    const world = costly(["words", look, done], {});
+    const id = await launch(world);
+    await world.threads.go(id);
+    const { state } = await world.threads.get(id);
+    expect(state.count.spent.tokens).toBe(world.requests.length * 100);
+  });
+});
+
+describe("a budget that a person may raise", () => {
   it("gets as much again when a person raises it", async () => {
     const world = costly(often(9), { steps: 3 });
     const id = await play(world);
@@ -105,27 +137,6 @@ describe("a task that uses up its budget", () => {
     expect(world.requests).toHaveLength(3);
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "stopped" });
   });
-});
-
-describe("the budget", () => {
-  it("is new with every message", async () => {
-    const world = costly([look, look, done, look, look, done], { steps: 3 });
-    const id = await play(world);
-    await world.threads.send(id, "once more");
-    await world.threads.go(id);
-    expect(world.requests).toHaveLength(6);
-    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
-  });
-
-  it("does not count the time in which nobody worked", async () => {
-    const world = costly([look, done, done], { minutes: 5 });
-    const id = await play(world);
-    world.clock += 24 * 60 * 60_000;
-    const fork = await world.threads.fork(id, 3);
-    world.clock += 60_000;
-    await world.threads.go(fork);
-    expect(await positionOf(world, fork)).toMatchObject({ at: "resting", outcome: "done" });
-  });
 
   it("does not count the time in which a person thought it over", async () => {
     const pay = { intent: "pay", to: "Terri", amount: 750 };
@@ -135,13 +146,5 @@ describe("the budget", () => {
     await answer(world, id, { type: "approval", approved: true });
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
     expect(await eventsOf(world, id)).toHaveLength(8);
-  });
-
-  it("is spent by every reply, a wrong one too", async () => {
-    const world = costly(["words", look, done], {});
-    const id = await launch(world);
-    await world.threads.go(id);
-    const { state } = await world.threads.get(id);
-    expect(state.count.spent.tokens).toBe(world.requests.length * 100);
   });
 });

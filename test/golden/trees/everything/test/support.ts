@@ -7,12 +7,12 @@ import { z } from "zod";
 
 import { put } from "../scenarios/store.ts";
 import type { Agent, Tool } from "../src/agent.ts";
+import type { Command } from "../src/command.ts";
 import { asText, type Entry } from "../src/context.ts";
 import { needsApproval, options } from "../src/humans.ts";
 import { limits } from "../src/limits.ts";
 import type { ModelRequest } from "../src/model/model.ts";
 import { scripted } from "../src/model/scripted.ts";
-import type { Command } from "../src/next.ts";
 import { sqlite } from "../src/store/sqlite.ts";
 import type { Store } from "../src/store/store.ts";
 import type { Event, NewEvent, StoredStep } from "../src/thread.ts";

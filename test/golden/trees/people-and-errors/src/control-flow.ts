@@ -1,6 +1,6 @@
+import type { Command } from "./command.ts";
 import { needsApproval } from "./humans.ts";
 import { isMentioned } from "./mentioned.ts";
-import type { Command } from "./next.ts";
 import type { Step } from "./steps.ts";
 import type { Thread } from "./thread.ts";
 import type { ToolStep } from "./tools.ts";

@@ -1,47 +1,18 @@
 import { inspect } from "node:util";
 
+import type { Agent } from "./agent.ts";
+import type { Command } from "./command.ts";
 import type { Options } from "./humans.ts";
-import type { Command } from "./next.ts";
 import { redact } from "./redact.ts";
+import type { Count } from "./state.ts";
 import type { Event, Thread } from "./thread.ts";
 
-/** Factor 9. How many failures in a row before a person is asked. */
-const mostErrors = 3;
-/** Characters of an error that the model reads. */
+/** Factor 9. Characters of an error that the model reads. */
 const longestError = 500;
 
-export interface ErrorCount {
-  /** Failures since the last success, in the thread and of each intent. */
-  inARow: number;
-  of: Record<string, number>;
-  last: string;
-}
-
-export const noErrors: ErrorCount = { inARow: 0, of: {}, last: "" };
-
-export function countErrors(errors: ErrorCount, event: Event): ErrorCount {
-  switch (event.type) {
-    case "step_refused":
-    case "model_failed":
-      return { ...errors, inARow: errors.inARow + 1, last: event.error };
-    case "tool_failed": {
-      const of = { ...errors.of, [event.intent]: (errors.of[event.intent] ?? 0) + 1 };
-      return { inARow: errors.inARow + 1, of, last: event.error };
-    }
-    case "tool_succeeded":
-      return { ...errors, inARow: 0, of: { ...errors.of, [event.intent]: 0 } };
-    case "launched":
-    case "message_received":
-      return noErrors;
-    case "human_answered":
-      return event.kind === "escalation" ? noErrors : errors;
-    default:
-      return errors;
-  }
-}
-
-export function tooManyErrors(errors: ErrorCount): Command | undefined {
-  if (errors.inARow < mostErrors) return undefined;
+/** A rule: an agent that fails so often in a row does not help itself. */
+export function tooManyErrors({ limits }: Agent, { errors }: Count): Command | undefined {
+  if (errors.inARow < limits.errors) return undefined;
   const trouble = `${errors.inARow} errors in a row, the last one: ${errors.last}`;
   const options: Options = { urgency: "high", format: "free_text", choices: [] };
   const question = `I am stuck after ${trouble}. How should I go on?`;
@@ -80,11 +51,12 @@ function isOvercome(event: Event, number: number, events: Event[]): boolean {
   return since.some((one) => one.type === "tool_succeeded" && one.intent === event.intent);
 }
 
-/** The error and the step that led to it. What a person has said about the step stays, and so does the step. */
+/** The error and the step that led to it. */
 function attempt(events: Event[], error: number): number[] {
   if (events[error]?.type === "step_refused") return [error];
   const step = events.slice(0, error).findLastIndex(({ type }) => type === "step_chosen");
   const numbers = Array.from({ length: error - step + 1 }, (_, n) => step + n);
+  // What a person has said about the step stays, and so does the step.
   const isAnswered = numbers.some((number) => events[number]?.type === "human_answered");
   return isAnswered ? [] : numbers;
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import type { Command } from "./next.ts";
-import type { Position, State } from "./reducer.ts";
+import type { Command } from "./command.ts";
+import type { Held } from "./state.ts";
 import type { StoredStep } from "./thread.ts";
 
 /** Factor 7. A request to a person is saved, and the thread waits for the answer that names it. */
@@ -63,6 +63,13 @@ export function needsApproval(
   return { do: "contact_human", question: { kind: "approval", question, options, from, step } };
 }
 
+/** An approved step goes the way of any other; the approval holds for the arguments that were shown. */
+export function onceApproved(command: Command, chosen: StoredStep, { approved }: Held): Command {
+  if (command.do !== "contact_human" || command.question.kind !== "approval") return command;
+  const { step = chosen } = command.question;
+  return approved === hash(step) ? { do: "run_tool", step } : command;
+}
+
 export function requestOf(question: Question, event: number): HumanRequest {
   const { step } = question;
   return { id: `request-${event}`, ...question, ...(step && { hash: hash(step) }) };
@@ -90,20 +97,6 @@ export function misfit({ kind, options }: HumanRequest, answer: Answer): string 
         ? undefined
         : `choose one of: ${options.choices.join(", ")}`;
   }
-}
-
-type Waiting = Extract<State, { at: "waiting" }>;
-
-export function afterAnswer(waiting: Waiting, answer: Answer): Position {
-  const { request, step } = waiting;
-  if (answer.type === "approval") {
-    if (!answer.approved || !step) return { at: "thinking" };
-    return { at: "cleared", step, approved: request.hash };
-  }
-  if (answer.response === "stop" && request.kind !== "input") {
-    return { at: "resting", outcome: "stopped", message: "stopped by a person" };
-  }
-  return { at: "thinking" };
 }
 
 /** The same for the same values, whatever the order of the keys. */

@@ -1,49 +1,39 @@
 import type { Agent } from "./agent.ts";
+import { overBudget } from "./budget.ts";
+import type { Command } from "./command.ts";
 import { readStep } from "./determine-next-step.ts";
 import { tooManyErrors } from "./errors.ts";
-import { hash, type Question } from "./humans.ts";
-import type { State } from "./reducer.ts";
-import type { Outcome, StoredStep } from "./thread.ts";
+import { onceApproved } from "./humans.ts";
+import type { Count, Held, State } from "./state.ts";
 
-/** What to do next, as data: `next` decides it, `perform` does it. */
-export type Command =
-  | { do: "ask_model" }
-  | { do: "run_tool"; step: StoredStep }
-  | { do: "refuse_step"; error: string }
-  | { do: "contact_human"; question: Question }
-  | { do: "stop"; outcome: Outcome; message: string }
-  | { do: "pause" };
-
-/** A task takes a few steps: an agent that is not done by then is going in circles. */
-const mostSteps = 20;
+/** What may come before the model is asked: the first rule that has something to say decides. */
+const rules: ((agent: Agent, count: Count) => Command | undefined)[] = [
+  tooManyErrors, // in a row: it is stuck
+  overBudget, // a task may only cost so much
+];
 
 /** Pure: the same state gives the same command, on any machine, at any time. */
 export function next(agent: Agent, state: State): Command {
   switch (state.at) {
-    case "thinking": {
-      const trouble = tooManyErrors(state.count.errors);
-      if (trouble) return trouble;
-      if (state.count.steps < mostSteps) return { do: "ask_model" };
-      return { do: "stop", outcome: "stopped", message: `not done after ${mostSteps} steps` };
-    }
+    case "thinking":
+      for (const rule of rules) {
+        const command = rule(agent, state.count);
+        if (command) return command;
+      }
+      return { do: "ask_model" };
     case "chosen":
-      return take(agent, state.step);
     case "cleared":
-      return take(agent, state.step, state.approved);
-    case "running":
+      return take(agent, state);
     case "waiting":
+    case "running":
     case "resting":
       return { do: "pause" };
   }
 }
 
 /** A stored step may be older than the code: it has to fit today's schema, and then today's policy. */
-function take(agent: Agent, stored: StoredStep, approved?: string): Command {
-  const read = readStep(agent, stored);
+function take(agent: Agent, held: Held): Command {
+  const read = readStep(agent, held.step);
   if (!read.ok) return { do: "refuse_step", error: read.error };
-  const command = agent.route(read.step);
-  if (command.do !== "contact_human" || command.question.kind !== "approval") return command;
-  // The approved step goes the way of any other; the approval holds for the arguments that were shown.
-  const { step = read.step } = command.question;
-  return approved === hash(step) ? { do: "run_tool", step } : command;
+  return onceApproved(agent.route(read.step), read.step, held);
 }

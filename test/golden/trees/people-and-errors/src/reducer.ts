@@ -1,43 +1,16 @@
-import { countErrors, noErrors, type ErrorCount } from "./errors.ts";
-import { afterAnswer, type HumanRequest } from "./humans.ts";
-import { isMessage, isReply, type Event, type Outcome, type StoredStep } from "./thread.ts";
-
-/**
- * Factor 12. Where does a thread stand? `evolve` is pure: folding the same events gives the same state,
- * on any machine, at any time. A state that makes no sense cannot be written down.
- */
-export type State = Position & { count: Count };
-
-export type Position =
-  | { at: "thinking" }
-  | ({ at: "chosen" } & Held)
-  | ({ at: "cleared" } & Held)
-  | ({ at: "running" } & Held)
-  | ({ at: "waiting"; request: HumanRequest } & Partial<Held>)
-  | { at: "resting"; outcome: Outcome; message: string };
-
-/** A step on its way to its tool. */
-export interface Held {
-  step: StoredStep;
-  /** The hash of the arguments that a person approved. */
-  approved?: string;
-}
-
-export interface Count {
-  events: number;
-  /** Replies of the model since the last message. */
-  steps: number;
-  errors: ErrorCount;
-  updated: string;
-}
+import { afterAnswer } from "./after-answer.ts";
+import { countErrors, noErrors } from "./error-count.ts";
+import { nothingSpent, spend } from "./spending.ts";
+import type { Count, Held, Position, State } from "./state.ts";
+import type { Event } from "./thread.ts";
 
 export const start: State = {
   at: "thinking",
   count: {
     events: 0,
-    steps: 0,
-    errors: noErrors,
     updated: "",
+    spent: nothingSpent,
+    errors: noErrors,
   },
 };
 
@@ -45,6 +18,10 @@ export function fold(events: readonly Event[]): State {
   return events.reduce(evolve, start);
 }
 
+/**
+ * Factor 12. Where does a thread stand? Pure: folding the same events gives the same state, on any machine,
+ * at any time.
+ */
 export function evolve(state: State, event: Event): State {
   return { ...move(state, event), count: count(state, event) };
 }
@@ -55,22 +32,20 @@ function move(state: State, event: Event): Position {
     case "launched":
     case "message_received":
     case "forked":
+    case "tool_succeeded":
     case "step_refused":
     case "model_failed":
+    case "tool_failed":
     case "compacted":
       return { at: "thinking" };
     case "step_chosen":
       return { at: "chosen", step: event.step };
-    case "tool_started":
-      if (!held) return state;
-      return { ...held, at: "running" };
-    case "tool_succeeded":
-    case "tool_failed":
-      return { at: "thinking" };
     case "human_asked":
       return { ...held, at: "waiting", request: event.request };
     case "human_answered":
-      return state.at === "waiting" ? afterAnswer(state, event.answer) : state;
+      return state.at === "waiting" ? afterAnswer(state.request, held, event.answer) : state;
+    case "tool_started":
+      return held ? { ...held, at: "running" } : state;
     case "stopped": {
       const { outcome, message } = event;
       return { at: "resting", outcome, message };
@@ -82,15 +57,18 @@ function move(state: State, event: Event): Position {
 
 function heldBy(state: State): Held | undefined {
   if (!("step" in state) || !state.step) return undefined;
-  return { step: state.step, approved: state.approved };
+  return {
+    step: state.step,
+    approved: state.approved,
+  };
 }
 
 function count(state: State, event: Event): Count {
   const { count } = state;
   return {
     events: count.events + 1,
-    steps: isMessage(event) ? 0 : count.steps + (isReply(event) ? 1 : 0),
-    errors: countErrors(count.errors, event),
     updated: event.time,
+    spent: spend(count.spent, event),
+    errors: countErrors(count.errors, event),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
-import { run } from "./agent.ts";
 import { misfit, notAllowed, type Answer } from "./humans.ts";
+import { run } from "./loop.ts";
 import { open, record, stand, type Standing } from "./record.ts";
 import type { World } from "./world.ts";
 

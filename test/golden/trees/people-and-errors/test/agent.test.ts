@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { run } from "../src/agent.ts";
+import { run } from "../src/loop.ts";
 import type { StoredStep } from "../src/thread.ts";
 import {
   eventsOf,
@@ -178,9 +178,7 @@ describe("a tool", () => {
     const never = { timeout: 20, run: () => new Promise<never>(() => {}) };
     const world = testWorld({ says: [look, done], tools: { look: never } });
     const events = await eventsOf(world, await play(world));
-    expect(events.find(({ type }) => type === "tool_failed")).toMatchObject({
-      error: "look took longer than 0.02 s and may have run",
-    });
+    expect(events[3]).toMatchObject({ error: "look took longer than 0.02 s and may have run" });
   });
 });
 
@@ -217,14 +215,13 @@ describe("what is no step of the list", () => {
     expect(world.ran).toEqual([]);
   });
 
-  it("is what the judge objects to, too, and the model reads why", async () => {
+  it("is what the judge objects to, too", async () => {
     const judge = ({ intent }: StoredStep) => (intent === "send" ? "nobody is up" : undefined);
     const says = [{ intent: "send", text: "hello" }, look, done];
     const world = testWorld({ says, agent: { judge } });
     const [, refused] = await eventsOf(world, await play(world));
     const error = "send was refused: nobody is up";
     expect(refused).toMatchObject({ type: "step_refused", error });
-    expect(wordsOf(world.requests[1])).toContain(error);
     expect(world.ran.map(({ step }) => step.intent)).not.toContain("send");
   });
 
@@ -238,26 +235,6 @@ describe("what is no step of the list", () => {
     expect(chosen).toMatchObject({ type: "step_chosen", reasoning: "It is dark." });
     expect(world.requests[0]?.reasoning).toBe(true);
     expect(wordsOf(world.requests.at(-1))).not.toContain("dark");
-  });
-});
-
-describe("the ceiling", () => {
-  it("ends a task after 20 steps", async () => {
-    const world = testWorld({ says: Array.from({ length: 25 }, () => look) });
-    const id = await play(world);
-    expect(world.requests).toHaveLength(20);
-    expect(await lastOf(world, id)).toMatchObject({
-      type: "stopped",
-      message: "not done after 20 steps",
-    });
-  });
-
-  it("counts anew for a new message", async () => {
-    const world = testWorld({ says: Array.from({ length: 45 }, () => look) });
-    const id = await play(world);
-    await world.threads.send(id, "go on");
-    await world.threads.go(id);
-    expect(world.requests).toHaveLength(40);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Tool } from "../src/agent.ts";
 import { formatError } from "../src/errors.ts";
+import type { StoredStep } from "../src/thread.ts";
 import {
   answer,
   eventsOf,
@@ -17,6 +18,11 @@ const send = { intent: "send", text: "hello" };
 const look = { intent: "look", at: "the moon" };
 const done = { intent: "done", message: "Done." };
 const broken = { run: () => Promise.reject(new Error("missing field x")) };
+
+const stuck = {
+  type: "human_asked",
+  request: { kind: "escalation", options: { urgency: "high", format: "free_text" } },
+};
 
 describe("a failure", () => {
   it("is an event that the model reads, and can do better after", async () => {
@@ -34,6 +40,14 @@ describe("a failure", () => {
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
   });
 
+  it("of a step that the judge objects to is read as well", async () => {
+    const judge = ({ intent }: StoredStep) => (intent === "send" ? "nobody is up" : undefined);
+    const world = testWorld({ says: [send, look, done], agent: { judge } });
+    const id = await play(world);
+    expect(wordsOf(world.requests[1])).toContain("send was refused: nobody is up");
+    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
   it.each([
     ["a tool", send],
     ["the model", "words"],
@@ -42,10 +56,7 @@ describe("a failure", () => {
     const world = testWorld({ says, tools: { send: broken } });
     const id = await play(world);
     expect(world.requests).toHaveLength(3);
-    expect(await lastOf(world, id)).toMatchObject({
-      type: "human_asked",
-      request: { kind: "escalation", options: { urgency: "high", format: "free_text" } },
-    });
+    expect(await lastOf(world, id)).toMatchObject(stuck);
   });
 
   it("counts from the last success on", async () => {
@@ -53,8 +64,7 @@ describe("a failure", () => {
     const world = testWorld({ says, tools: { send: broken } });
     const id = await play(world);
     expect(world.requests).toHaveLength(6);
-    const types = await typesOf(world, id);
-    expect(types.filter((type) => type === "human_asked")).toHaveLength(1);
+    expect(await lastOf(world, id)).toMatchObject(stuck);
   });
 
   it("is forgiven when a person has said how to go on", async () => {
@@ -64,6 +74,15 @@ describe("a failure", () => {
     await answer(world, id, { type: "answer", response: "look at the moon instead" });
     expect(wordsOf(world.requests[3])).toMatch(/I am stuck.*look at the moon instead/s);
     expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "done" });
+  });
+
+  it("ends the thread when a person wants no more of it", async () => {
+    const says = Array.from({ length: 9 }, () => send);
+    const world = testWorld({ says, tools: { send: broken } });
+    const id = await play(world);
+    await answer(world, id, { type: "answer", response: "stop" });
+    expect(world.requests).toHaveLength(3);
+    expect(await positionOf(world, id)).toMatchObject({ at: "resting", outcome: "stopped" });
   });
 
   it("is counted for each tool", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { afterAnswer, hash, misfit, needsApproval, requestOf, type Answer } from "../src/humans.ts";
+import { afterAnswer } from "../src/after-answer.ts";
+import { hash, misfit, needsApproval, requestOf, type Answer } from "../src/humans.ts";
 import type { HumanRequest, Kind, Options } from "../src/humans.ts";
-import { start } from "../src/reducer.ts";
 
 const yes: Answer = { type: "approval", approved: true };
 const said = (response: string | boolean): Answer => ({ type: "answer", response });
@@ -45,15 +45,13 @@ describe("an answer fits its request", () => {
 });
 
 describe("after an answer", () => {
-  const waiting = (asked: HumanRequest) =>
-    ({ ...start, at: "waiting", request: asked, step: pay }) as const;
   const approval = requestOf(
     { kind: "approval", question: "?", options: request("approval").options, step: pay },
     4,
   );
 
   it("an approved step is cleared, for what was shown and nothing else", () => {
-    expect(afterAnswer(waiting(approval), yes)).toEqual({
+    expect(afterAnswer(approval, { step: pay }, yes)).toEqual({
       at: "cleared",
       step: pay,
       approved: hash(pay),
@@ -63,18 +61,9 @@ describe("after an answer", () => {
   it.each([
     ["a rejection", approval, { type: "approval", approved: false }],
     ["an answer to the model", request("input"), said("blue")],
-    ["help with an error", request("escalation"), said("try the other one")],
     ["an answer that only happens to be stop", request("input"), said("stop")],
   ] as [string, HumanRequest, Answer][])("%s makes the agent think", (_name, asked, answer) => {
-    expect(afterAnswer(waiting(asked), answer)).toEqual({ at: "thinking" });
-  });
-
-  it("stop ends it, when there were too many errors", () => {
-    const asked = request("escalation", "multiple_choice", ["go on", "stop"]);
-    expect(afterAnswer(waiting(asked), said("stop"))).toMatchObject({
-      at: "resting",
-      outcome: "stopped",
-    });
+    expect(afterAnswer(asked, { step: pay }, answer)).toEqual({ at: "thinking" });
   });
 });
 

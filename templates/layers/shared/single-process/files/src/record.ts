@@ -1,4 +1,5 @@
-import { evolve, fold, type State } from "./reducer.ts";
+import { evolve, fold } from "./reducer.ts";
+import type { State } from "./state.ts";
 import type { NewEvent, Thread } from "./thread.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { dueAt } from "../recover.ts";
-import type { State } from "../reducer.ts";
+import type { State } from "../state.ts";
 import type { Event, Thread } from "../thread.ts";
 
 /** Threads at rest. The events are the truth; a head is their fold, cached so that threads can be found. */

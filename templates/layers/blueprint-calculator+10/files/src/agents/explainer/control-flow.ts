@@ -1,4 +1,4 @@
-import type { Command } from "../../next.ts";
+import type { Command } from "../../command.ts";
 import type { Step } from "./steps.ts";
 
 export function route(step: Step): Command {

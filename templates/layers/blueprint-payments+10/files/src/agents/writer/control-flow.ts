@@ -1,5 +1,5 @@
+import type { Command } from "../../command.ts";
 import { isMentioned } from "../../mentioned.ts";
-import type { Command } from "../../next.ts";
 import type { Thread } from "../../thread.ts";
 import type { Step } from "./steps.ts";
 

@@ -1,5 +1,5 @@
+import type { Command } from "../../command.ts";
 import { needsApproval } from "../../humans.ts";
-import type { Command } from "../../next.ts";
 import type { Step } from "./steps.ts";
 import type { ToolStep } from "./tools.ts";
 

@@ -1,0 +1,3 @@
+  | { type: "fell_asleep"; until: string; reason: string }
+  | { type: "woke_up" }
+  | { type: "cancelled" }

@@ -1,0 +1,2 @@
+  /** The key under which its tool was started. */
+  key?: string;

@@ -1,0 +1,1 @@
+import { inDoubt } from "./recover.ts";

@@ -1,0 +1,1 @@
+import { recoverTool } from "./recover.ts";

@@ -1,0 +1,1 @@
+import { isDead, worker } from "./recover.ts";

@@ -1,0 +1,3 @@
+    worker,
+    isDead,
+    closing: new AbortController(),

@@ -1,0 +1,1 @@
+  | { do: "contact_human"; question: Question }

@@ -1,0 +1,2 @@
+  /** The hash of the arguments that a person approved. */
+  approved?: string;

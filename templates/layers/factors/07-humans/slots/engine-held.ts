@@ -1,0 +1,1 @@
+    approved: state.approved,

@@ -1,0 +1,5 @@
+    case "contact_human":
+      yield [
+        { type: "human_asked", request: requestOf(command.question, turn.state.count.events) },
+      ];
+      return;

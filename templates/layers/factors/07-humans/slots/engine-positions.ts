@@ -1,0 +1,1 @@
+  | ({ at: "waiting"; request: HumanRequest } & Partial<Held>)

@@ -1,0 +1,1 @@
+import { afterAnswer } from "./after-answer.ts";

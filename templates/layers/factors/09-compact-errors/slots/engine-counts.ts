@@ -1,0 +1,1 @@
+    errors: countErrors(count.errors, event),

@@ -1,0 +1,1 @@
+  | { type: "compacted"; hidden: number[] }

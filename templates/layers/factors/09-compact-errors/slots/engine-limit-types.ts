@@ -1,0 +1,2 @@
+  /** Failures in a row. */
+  errors: number;

@@ -1,0 +1,4 @@
+    case "step_refused":
+    case "model_failed":
+    case "tool_failed":
+    case "compacted":

@@ -1,0 +1,1 @@
+import { countErrors, noErrors } from "./error-count.ts";

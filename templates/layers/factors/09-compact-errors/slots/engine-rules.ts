@@ -1,0 +1,1 @@
+  tooManyErrors, // in a row: it is stuck

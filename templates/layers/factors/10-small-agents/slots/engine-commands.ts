@@ -1,0 +1,2 @@
+  | { do: "call_agent"; agent: string; message: string }
+  | { do: "await_agent" }

@@ -1,0 +1,2 @@
+  tokens: 200_000,
+  minutes: 30,

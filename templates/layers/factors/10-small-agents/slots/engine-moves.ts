@@ -1,0 +1,2 @@
+    case "agent_called":
+      return { at: "delegating", call: event.call };

@@ -1,0 +1,2 @@
+    case "delegating":
+      return { do: "await_agent" };

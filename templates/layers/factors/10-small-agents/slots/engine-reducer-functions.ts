@@ -1,0 +1,4 @@
+
+function isBusy({ at }: State): boolean {
+  return at === "thinking" || at === "running";
+}

@@ -1,0 +1,1 @@
+    spent: spend(count.spent, event, isBusy(state) ? count.updated : event.time),

@@ -1,1 +1,0 @@
-import { limits } from "../src/limits.ts";

@@ -1,0 +1,1 @@
+    prefetched: false,

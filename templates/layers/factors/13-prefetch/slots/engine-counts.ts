@@ -1,0 +1,1 @@
+    prefetched: count.prefetched || event.type === "prefetched",

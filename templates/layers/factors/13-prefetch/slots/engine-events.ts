@@ -1,0 +1,1 @@
+  | { type: "prefetched"; fetched: { intent: string; result?: unknown; error?: string }[] }

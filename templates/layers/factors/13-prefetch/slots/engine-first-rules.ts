@@ -1,0 +1,1 @@
+  prefetchFirst, // what is always needed is there before the first step

@@ -1,0 +1,1 @@
+import { prefetchFirst } from "./run-prefetch.ts";

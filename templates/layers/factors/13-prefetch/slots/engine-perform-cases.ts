@@ -1,0 +1,3 @@
+    case "prefetch":
+      yield [await runPrefetch(turn)];
+      return;

@@ -1,0 +1,1 @@
+import { runPrefetch } from "./run-prefetch.ts";

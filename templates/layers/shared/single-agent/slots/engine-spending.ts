@@ -1,0 +1,1 @@
+    spent: spend(count.spent, event),

@@ -1,0 +1,2 @@
+    case "tool_started":
+      return held ? { ...held, at: "running" } : state;

@@ -1,0 +1,1 @@
+  | { type: "tool_started"; intent: string; key: string }

@@ -1,0 +1,2 @@
+  /** Milliseconds, default 60,000. */
+  timeout?: number;
