@@ -25,7 +25,7 @@ test("an author starts from a small pack, which is valid, and is told what becom
   expect(invalid).toMatchObject({ code: 2, stdout: "" });
   expect(invalid.stderr).toBe(
     `error: 1 problem in the pack "acme-agents":
-  layers/contributing/layer.json:1: unknown key "ordr". Did you mean "order"? Valid: $schema, when, offers, replaces, order.
+  layers/contributing/layer.json:1: unknown key "ordr". Did you mean "order"? Valid: $schema, when, offers, replaces, files, slots, yours, order.
        Repair them, and validate it again.
 `,
   );
