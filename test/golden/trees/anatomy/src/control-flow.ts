@@ -11,7 +11,6 @@ import type { ToolStep } from "./tools.ts";
 export function route(step: Step): Command {
   switch (step.intent) {
     case "list_git_tags":
-      return run(step);
     case "get_workflow_status":
       return run(step);
     case "deploy_backend":

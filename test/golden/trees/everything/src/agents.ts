@@ -1,9 +1,9 @@
 import type { Agent } from "./agent.ts";
 import { rollback } from "./agents/rollback/agent.ts";
-import { pipeline } from "./pipeline.ts";
 import { judge, route } from "./control-flow.ts";
 import { simulated, type Infrastructure } from "./infrastructure.ts";
 import { limits } from "./limits.ts";
+import { pipeline } from "./pipeline.ts";
 import { prefetch } from "./prefetch.ts";
 import * as prompt from "./prompt.ts";
 import { steps, type Step } from "./steps.ts";

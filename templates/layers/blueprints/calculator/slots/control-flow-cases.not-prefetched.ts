@@ -1,2 +1,0 @@
-    case "list_constants":
-      return run(step);

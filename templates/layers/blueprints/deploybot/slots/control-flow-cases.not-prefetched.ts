@@ -1,2 +1,0 @@
-    case "list_git_tags":
-      return run(step);

@@ -1,3 +1,0 @@
-    case "list_teams":
-    case "list_users":
-      return run(step);

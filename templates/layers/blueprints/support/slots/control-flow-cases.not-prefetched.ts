@@ -1,2 +1,0 @@
-    case "list_recent_orders":
-      return run(step);
