@@ -34,6 +34,15 @@ test.each([
 });
 
 describe("package.json", () => {
+  test("has resolutions where the formatter wants them", () => {
+    const text = joined(
+      "package.json",
+      '{ "engines": {}, "devDependencies": {} }',
+      '{ "resolutions": {} }',
+    );
+    expect(Object.keys(JSON.parse(text))).toEqual(["devDependencies", "resolutions", "engines"]);
+  });
+
   test("keeps the usual order of keys, sorts dependencies, and leaves scripts as they come", () => {
     const text = joined(
       "package.json",

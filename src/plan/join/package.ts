@@ -14,6 +14,7 @@ const order = [
   "scripts",
   "dependencies",
   "devDependencies",
+  "resolutions",
   "engines",
   "packageManager",
 ];

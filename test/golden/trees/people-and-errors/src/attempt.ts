@@ -19,9 +19,12 @@ interface Attempt {
   ran: Promise<NewEvent>;
 }
 
-/** Runs a tool once. Its signal says when its time is over; nobody waits longer, whether it listens or not. */
-export function attempt(step: StoredStep, turn: Turn, key: string): Attempt {
-  const expired = AbortSignal.timeout(timeoutOf(turn.agent, step.intent));
+/**
+ * Runs a tool once. Its signal says when its time is over, after `timeout` milliseconds; nobody waits longer,
+ * whether it listens or not.
+ */
+export function attempt(step: StoredStep, turn: Turn, key: string, timeout: number): Attempt {
+  const expired = AbortSignal.timeout(timeout);
   const ran = outcomeOf(step, turn, { key, signal: AbortSignal.any([turn.signal, expired]) });
   const inTime = Promise.race([ran, aborted(expired)]).then((outcome) =>
     outcome?.type === "tool_succeeded" || !expired.aborted ? outcome : undefined,
@@ -29,8 +32,8 @@ export function attempt(step: StoredStep, turn: Turn, key: string): Attempt {
   return { inTime, ran };
 }
 
-export function tookTooLong({ intent }: StoredStep, { agent }: Turn): string {
-  return `${intent} took longer than ${timeoutOf(agent, intent) / 1000} s and may have run`;
+export function tookTooLong(intent: string, timeout: number): string {
+  return `${intent} took longer than ${timeout / 1000} s and may have run`;
 }
 
 async function outcomeOf(step: StoredStep, turn: Turn, call: ToolCall): Promise<NewEvent> {

@@ -10,15 +10,16 @@ export async function* runTool(step: StoredStep, turn: Turn): AsyncGenerator<New
   const { agent, thread, state, world } = turn;
   const { intent } = step;
   const key = openKey(state) ?? `${thread.id}:${state.count.events}`;
-  const deadline = new Date(world.now().getTime() + timeoutOf(agent, intent)).toISOString();
+  const timeout = timeoutOf(agent, intent);
+  const deadline = new Date(world.now().getTime() + timeout).toISOString();
   yield [{ type: "tool_started", intent, key, worker: world.worker, deadline }];
-  const { inTime, ran } = attempt(step, turn, key);
+  const { inTime, ran } = attempt(step, turn, key, timeout);
   const outcome = await inTime;
   if (outcome) {
     yield [outcome];
     return;
   }
-  const error = tookTooLong(step, turn);
+  const error = tookTooLong(intent, timeout);
   if (agent.tools[intent]?.idempotent) {
     yield [{ type: "tool_failed", intent, key, error }];
     return;
