@@ -36,7 +36,8 @@ function run(contents: Contents, layer: Layer, source: string, inks: Inks): stri
   try {
     const context = inks.contexts.get(layer.pack);
     if (context === undefined) throw new Error(`There is no pack ${layer.pack}.`);
-    return fillSlots(contents.run(context), (slot) => slotText(slot, inks));
+    const text = contents.run(context);
+    return contents.slots.length === 0 ? text : fillSlots(text, (slot) => slotText(slot, inks));
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(

@@ -21,7 +21,7 @@ export async function writeInto(tree: Tree, target: string, host: Host): Promise
     files.mkdirSync(temporary);
     for (const [name, file] of missing) {
       const aside = path.join(temporary, "file");
-      files.writeFileSync(aside, file.contents, { mode: file.mode });
+      files.writeFileSync(aside, file.contents, { encoding: "utf8", mode: file.mode });
       folders.push(...makeFolders(path.dirname(path.join(target, name)), target, files));
       place(aside, path.join(target, name), files);
       added.push(path.join(target, name));
