@@ -1,1 +1,1 @@
-import { askPerson } from "./person.ts";
+import { promptFor, readAnswer } from "./person.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Event } from "../src/thread.ts";
 import { openKeyboard } from "../src/triggers/keyboard.ts";
-import { askPerson } from "../src/triggers/person.ts";
+import { promptFor, readAnswer } from "../src/triggers/person.ts";
 import { UserError } from "../src/user-error.ts";
 import type { World } from "../src/world.ts";
 import { act } from "./act.ts";
@@ -25,10 +25,11 @@ export async function playAlong(
   const typed: Move = async ({ thread, state }, { threads }) => {
     if (state.at !== "waiting") return false;
     const { request } = state;
-    const answer = await askPerson(request, keyboard);
-    left = answer === undefined;
+    const line = await keyboard.ask(promptFor(request));
+    left = line === undefined;
+    const answer = line === undefined ? undefined : readAnswer(request, line);
     if (answer) await threads.respond(thread.id, request.id, answer, request.from?.[0]);
-    return answer !== undefined;
+    return !left; // what does not fit is asked again
   };
   for (const scenario of told) {
     title(scenario.name);

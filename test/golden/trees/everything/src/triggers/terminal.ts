@@ -11,7 +11,7 @@ import { openKeyboard } from "./keyboard.ts";
 import { openLine } from "./line.ts";
 import { given, main } from "./main.ts";
 import { waitUntil } from "./wait.ts";
-import { askPerson } from "./person.ts";
+import { promptFor, readAnswer } from "./person.ts";
 
 await main(async () => {
   const { values, positionals } = readArguments();
@@ -50,9 +50,10 @@ async function talk(world: World, task: string, options: Options): Promise<void>
       return (await waitUntil(now.state.until, world, keyboard)) ? toRest(id) : undefined;
     if (now.state.at === "waiting") {
       const { request } = now.state;
-      const answer = await askPerson(request, keyboard);
-      if (!answer) return undefined;
-      await threads.respond(now.thread.id, request.id, answer, options.user);
+      const line = await keyboard.ask(promptFor(request));
+      if (line === undefined) return undefined;
+      const answer = readAnswer(request, line);
+      if (answer) await threads.respond(now.thread.id, request.id, answer, options.user);
       return toRest(id);
     }
     return now.state.at === "resting" ? now.state.outcome : undefined;

@@ -9,7 +9,7 @@ import { openWorld, type World } from "../world.ts";
 import { openKeyboard } from "./keyboard.ts";
 import { openLine } from "./line.ts";
 import { given, main } from "./main.ts";
-import { askPerson } from "./person.ts";
+import { promptFor, readAnswer } from "./person.ts";
 
 await main(async () => {
   const { values, positionals } = readArguments();
@@ -44,9 +44,10 @@ async function talk(world: World, task: string, options: Options): Promise<void>
     const now = await threads.get(id);
     if (now.state.at === "waiting") {
       const { request } = now.state;
-      const answer = await askPerson(request, keyboard);
-      if (!answer) return undefined;
-      await threads.respond(now.thread.id, request.id, answer, options.user);
+      const line = await keyboard.ask(promptFor(request));
+      if (line === undefined) return undefined;
+      const answer = readAnswer(request, line);
+      if (answer) await threads.respond(now.thread.id, request.id, answer, options.user);
       return toRest(id);
     }
     return now.state.at === "resting" ? now.state.outcome : undefined;

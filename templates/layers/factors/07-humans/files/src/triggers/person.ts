@@ -1,17 +1,4 @@
 import { misfit, type Answer, type HumanRequest } from "../humans.ts";
-import type { Keyboard } from "./keyboard.ts";
-
-/** Asks at the terminal until an answer fits. Nothing, where nobody answers any more. */
-export async function askPerson(
-  request: HumanRequest,
-  keyboard: Keyboard,
-): Promise<Answer | undefined> {
-  for (;;) {
-    const line = await keyboard.ask(promptFor(request));
-    const answer = line === undefined ? undefined : readAnswer(request, line);
-    if (line === undefined || answer) return answer;
-  }
-}
 
 /** How a request asks for its answer in the terminal. */
 export function promptFor({ kind, options }: HumanRequest): string {
