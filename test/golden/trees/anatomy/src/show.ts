@@ -46,6 +46,8 @@ function sayingOf(event: Event): Saying | undefined {
     case "model_failed":
     case "tool_failed":
       return { who: "code", what: "✗", values: event.error, tone: "red" };
+    case "tool_started":
+      return undefined; // its outcome will say it
     case "tool_succeeded":
       return { who: "code", what: "→", values: event.result, tone: "dim" };
     case "stopped":
@@ -53,8 +55,6 @@ function sayingOf(event: Event): Saying | undefined {
       return { who: "code", what: event.outcome, values: event.message, tone: "red" };
     case "forked":
       return { who: "code", what: "forked", values: { from: event.from, at: event.at } };
-    case "tool_started":
-      return undefined;
   }
   event satisfies never;
   return undefined;

@@ -25,6 +25,10 @@ export function saidOf(event: Event): Said[] {
       const data = "what is open above belongs to the thread this one was copied from";
       return [{ name: "forked", data }];
     }
+    case "model_failed":
+    case "tool_started":
+    case "stopped":
+      return [];
     case "tool_interrupted":
       return event.again ? [] : [{ name: "error", data: event.error }];
     case "woke_up":
@@ -59,10 +63,6 @@ export function saidOf(event: Event): Said[] {
             ]
           : [{ name: "error", data: error }],
       );
-    case "model_failed":
-    case "tool_started":
-    case "stopped":
-      return [];
   }
   event satisfies never; // what another version has stored says nothing to the model
   return [];

@@ -56,6 +56,8 @@ function sayingOf(event: Event): Saying | undefined {
     case "model_failed":
     case "tool_failed":
       return { who: "code", what: "✗", values: event.error, tone: "red" };
+    case "tool_started":
+      return undefined; // its outcome will say it
     case "tool_succeeded":
       return { who: "code", what: "→", values: event.result, tone: "dim" };
     case "stopped":
@@ -94,8 +96,6 @@ function sayingOf(event: Event): Saying | undefined {
       const of = event.fetched.map(({ intent, result, error }) => [intent, error ?? result]);
       return { who: "code", what: "fetched", values: Object.fromEntries(of), tone: "dim" };
     }
-    case "tool_started":
-      return undefined;
   }
   event satisfies never;
   return undefined;

@@ -25,6 +25,10 @@ export function saidOf(event: Event): Said[] {
       const data = "what is open above belongs to the thread this one was copied from";
       return [{ name: "forked", data }];
     }
+    case "model_failed":
+    case "tool_started":
+    case "stopped":
+      return [];
     case "human_asked": {
       const { kind, question } = event.request;
       if (kind === "approval" || kind === "input") return []; // the step before it has said it
@@ -36,10 +40,6 @@ export function saidOf(event: Event): Said[] {
       return [{ name: "human_response", data }];
     }
     case "compacted":
-      return [];
-    case "model_failed":
-    case "tool_started":
-    case "stopped":
       return [];
   }
   event satisfies never; // what another version has stored says nothing to the model

@@ -47,6 +47,8 @@ function sayingOf(event: Event): Saying | undefined {
     case "model_failed":
     case "tool_failed":
       return { who: "code", what: "✗", values: event.error, tone: "red" };
+    case "tool_started":
+      return undefined; // its outcome will say it
     case "tool_succeeded":
       return { who: "code", what: "→", values: event.result, tone: "dim" };
     case "stopped":
@@ -69,8 +71,6 @@ function sayingOf(event: Event): Saying | undefined {
       return { who: "person", what: "no", values: comment, tone: "red" };
     }
     case "compacted":
-      return undefined;
-    case "tool_started":
       return undefined;
   }
   event satisfies never;

@@ -10,7 +10,7 @@ interface Price {
 
 /** By the name of the model, as published on 2026-11-24. */
 const prices: Record<string, Price> = {
-  // What a model costs that is not here is unknown: put in what yours does.
+  // What is not here is unknown: put in what your model costs.
   "gpt-5.4-mini": { input: 0.75, cached: 0.075, output: 4.5 },
 };
 
