@@ -7,10 +7,11 @@ import { spelling } from "./portable-name.ts";
  */
 export function repositoriesIn(paths: readonly string[]): string[] {
   const known = new Set(paths.flatMap(withFolders));
-  return paths.filter(isHead).flatMap((path) => {
-    const folder = path.slice(0, -"HEAD".length);
+  // Several layers may bring a HEAD each.
+  const folders = new Set(paths.filter(isHead).map((path) => path.slice(0, -"HEAD".length)));
+  return [...folders].filter((folder) => {
     const has = (name: string): boolean => known.has(spelling(folder + name));
-    return (has("objects/") && has("refs/")) || has("commondir") ? [folder] : [];
+    return (has("objects/") && has("refs/")) || has("commondir");
   });
 }
 

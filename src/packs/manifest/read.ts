@@ -78,7 +78,7 @@ export function readPack(entries: Entries, whose: "ours" | "foreign" = "foreign"
 /** Whatever layers apply: one that brings a part of a repository has no other use for it. */
 function repositories(layers: readonly LayerText[]): Problem[] {
   const paths = layers.flatMap(({ files }) => files.map((file) => file.path));
-  return [...new Set(repositoriesIn(paths))].map((folder) => ({
+  return repositoriesIn(paths).map((folder) => ({
     file: "layers",
     message: `bring ${json(`${folder}HEAD`)} and what belongs to it: git would take ${json(folder || ".")} for a repository, and run what its config names`,
   }));
